@@ -1,0 +1,29 @@
+/** The bindings of wrangler.toml, and the main module for tests. */
+declare namespace Cloudflare {
+  interface GlobalProps {
+    mainModule: typeof import('./index.ts');
+    durableNamespaces: 'PostPublisher' | 'TikTokAccount';
+  }
+  interface Env {
+    DB: D1Database;
+    MEDIA: R2Bucket;
+    POST_PUBLISHER: DurableObjectNamespace<import('./objects/post-publisher.ts').PostPublisher>;
+    TIKTOK_ACCOUNT: DurableObjectNamespace<import('./objects/tiktok-account.ts').TikTokAccount>;
+    ENVIRONMENT: string;
+    APP_URL: string;
+    API_URL: string;
+    ALLOWED_ORIGINS: string;
+    TIKTOK_API_URL: string;
+    TIKTOK_AUTH_URL: string;
+    MEDIA_KEEP_DAYS: string;
+    SESSION_SECRET?: string;
+    TOKEN_KEYS?: string;
+    TIKTOK_CLIENT_KEY?: string;
+    TIKTOK_CLIENT_SECRET?: string;
+    METRICS_TOKEN?: string;
+    LEGACY_SECRET_KEY?: string;
+    /** Tests only. */
+    TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];
+  }
+}
+interface Env extends Cloudflare.Env {}

@@ -1,0 +1,7 @@
+export * from './account.ts';
+export * from './identity.ts';
+export * from './ids.ts';
+export * from './media.ts';
+export * from './notice.ts';
+export * from './post.ts';
+export * from './problem.ts';

@@ -1,0 +1,412 @@
+/**
+ * The tables of D1. Instants are integer milliseconds UTC. Everything a user owns carries `workspaceId`.
+ * SQL is generated from here (`npm run db:generate`) into /migrations.
+ */
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type {
+  AccountId,
+  ArmingId,
+  LinkId,
+  MediaId,
+  NoticeId,
+  PostId,
+  SessionId,
+  UploadId,
+  UserId,
+  WorkspaceId,
+} from '../contract/ids.ts';
+import type {
+  CreatorInfo,
+  FAILURE_REASONS,
+  Finding,
+  PrivacyLevel,
+  Step,
+  Verdict,
+} from '../contract/index.ts';
+import { ACCOUNT_STATUSES, MEDIA_STATUSES, POST_STATUSES } from '../contract/index.ts';
+
+const instant = (name: string) => integer(name);
+const flag = (name: string) => integer(name, { mode: 'boolean' });
+
+export const users = sqliteTable(
+  'users',
+  {
+    /** The legacy API's id: small, counting from 1, never reused. */
+    number: integer('number').primaryKey({ autoIncrement: true }),
+    id: text('id').$type<UserId>().notNull().unique(),
+    email: text('email').notNull(),
+    username: text('username').notNull(),
+    /** Both with case folded (`foldCase` in db/users.ts): new people must differ by more than case. Not unique: imported pairs may not. */
+    emailKey: text('email_key').notNull().default(''),
+    usernameKey: text('username_key').notNull().default(''),
+    passwordHash: text('password_hash').notNull(),
+    role: text('role', { enum: ['user', 'admin'] })
+      .notNull()
+      .default('user'),
+    isActive: flag('is_active').notNull().default(true),
+    /** Raised to end every access token of the legacy API at once. */
+    tokenVersion: integer('token_version').notNull().default(0),
+    zone: text('zone').notNull().default('UTC'),
+    deletionRequestedAt: instant('deletion_requested_at'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('users_email').on(t.email),
+    uniqueIndex('users_username').on(t.username),
+    index('users_email_key').on(t.emailKey),
+    index('users_username_key').on(t.usernameKey),
+  ],
+);
+export type UserRow = typeof users.$inferSelect;
+
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    id: text('id').$type<SessionId>().primaryKey(),
+    userId: text('user_id')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
+    kind: text('kind', { enum: ['web', 'refresh'] }).notNull(),
+    /** SHA-256 of the token, hex. The token itself is nowhere. */
+    tokenHash: text('token_hash').notNull(),
+    /** Refresh tokens that came from one sign-in share it, so that a replay ends them all. */
+    family: text('family').notNull(),
+    userAgent: text('user_agent').notNull().default(''),
+    createdAt: instant('created_at').notNull(),
+    lastSeenAt: instant('last_seen_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+    usedAt: instant('used_at'),
+    replacedBy: text('replaced_by').$type<SessionId>(),
+  },
+  (t) => [
+    uniqueIndex('sessions_token').on(t.tokenHash),
+    index('sessions_user').on(t.userId, t.createdAt),
+    index('sessions_expiry').on(t.expiresAt),
+  ],
+);
+export type SessionRow = typeof sessions.$inferSelect;
+
+export const workspaces = sqliteTable('workspaces', {
+  id: text('id').$type<WorkspaceId>().primaryKey(),
+  name: text('name').notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const memberships = sqliteTable(
+  'memberships',
+  {
+    workspaceId: text('workspace_id')
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id),
+    userId: text('user_id')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
+    role: text('role', { enum: ['owner', 'admin', 'editor', 'approver', 'viewer'] }).notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.userId] }), index('memberships_user').on(t.userId)],
+);
+
+export const tiktokAccounts = sqliteTable(
+  'tiktok_accounts',
+  {
+    id: text('id').$type<AccountId>().primaryKey(),
+    workspaceId: text('workspace_id')
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id),
+    openId: text('open_id').notNull(),
+    /** The live connection. A new one after a disconnect; the same one after TikTok signed us out and the user reconnects. */
+    linkId: text('link_id').$type<LinkId>().notNull(),
+    status: text('status', { enum: ACCOUNT_STATUSES }).notNull(),
+    username: text('username').notNull().default(''),
+    nickname: text('nickname').notNull().default(''),
+    avatarUrl: text('avatar_url').notNull().default(''),
+    scopes: text('scopes', { mode: 'json' }).$type<string[]>().notNull(),
+    creatorInfo: text('creator_info', { mode: 'json' }).$type<CreatorInfo>(),
+    accessExpiresAt: instant('access_expires_at'),
+    refreshExpiresAt: instant('refresh_expires_at'),
+    /** "Old clients post as…": the privacy of posts made by the legacy API; unset = Only me. */
+    legacyPrivacy: text('legacy_privacy').$type<PrivacyLevel>(),
+    connectedAt: instant('connected_at').notNull(),
+    disconnectedAt: instant('disconnected_at'),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('tiktok_accounts_open_id').on(t.workspaceId, t.openId),
+    index('tiktok_accounts_by_open_id').on(t.openId),
+    index('tiktok_accounts_expiry').on(t.status, t.accessExpiresAt),
+  ],
+);
+export type AccountRow = typeof tiktokAccounts.$inferSelect;
+
+export const oauthStates = sqliteTable(
+  'oauth_states',
+  {
+    /** SHA-256 of the state, hex. */
+    hash: text('hash').primaryKey(),
+    userId: text('user_id')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
+    workspaceId: text('workspace_id').$type<WorkspaceId>().notNull(),
+    returnTo: text('return_to').notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [index('oauth_states_expiry').on(t.expiresAt)],
+);
+
+export const media = sqliteTable(
+  'media',
+  {
+    id: text('id').$type<MediaId>().primaryKey(),
+    workspaceId: text('workspace_id')
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id),
+    createdBy: text('created_by').$type<UserId>().notNull(),
+    /** R2 key: w/{workspace}/media/{media}/original. Nothing a user typed is in it. */
+    key: text('key').notNull(),
+    /** The user's file name, shown and sent back on download only. */
+    name: text('name').notNull(),
+    bytes: integer('bytes').notNull(),
+    /** R2's etag when the upload was completed; a publication refuses a file whose etag changed. */
+    etag: text('etag'),
+    status: text('status', { enum: MEDIA_STATUSES }).notNull(),
+    contentType: text('content_type').notNull(),
+    container: text('container', { enum: ['mp4', 'mov', 'webm'] }),
+    videoCodec: text('video_codec'),
+    audioCodec: text('audio_codec'),
+    width: integer('width'),
+    height: integer('height'),
+    /** Frames a second × 1000. */
+    milliFps: integer('milli_fps'),
+    durationMs: integer('duration_ms'),
+    verdicts: text('verdicts', { mode: 'json' }).$type<Verdict[]>().notNull(),
+    /** Kept by the user's wish: never purged by itself. */
+    kept: flag('kept').notNull().default(false),
+    /** Not purged before this: a verb in flight is about to use it. */
+    pinnedUntil: instant('pinned_until'),
+    /** Last publication that used it; the purge counts MEDIA_KEEP_DAYS from here. */
+    publishedAt: instant('published_at'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    index('media_workspace').on(t.workspaceId, t.createdAt),
+    index('media_purge').on(t.status, t.kept, t.publishedAt),
+    index('media_by_status').on(t.status, t.updatedAt),
+  ],
+);
+export type MediaRow = typeof media.$inferSelect;
+
+export const uploads = sqliteTable(
+  'uploads',
+  {
+    id: text('id').$type<UploadId>().primaryKey(),
+    workspaceId: text('workspace_id').$type<WorkspaceId>().notNull(),
+    mediaId: text('media_id')
+      .$type<MediaId>()
+      .notNull()
+      .references(() => media.id),
+    /** R2's multipart upload id. */
+    r2UploadId: text('r2_upload_id').notNull(),
+    bytes: integer('bytes').notNull(),
+    partBytes: integer('part_bytes').notNull(),
+    status: text('status', { enum: ['open', 'completed', 'aborted'] }).notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [
+    index('uploads_workspace').on(t.workspaceId, t.status),
+    index('uploads_expiry').on(t.status, t.expiresAt),
+    index('uploads_media').on(t.mediaId),
+  ],
+);
+export type UploadRow = typeof uploads.$inferSelect;
+
+export const uploadParts = sqliteTable(
+  'upload_parts',
+  {
+    uploadId: text('upload_id')
+      .$type<UploadId>()
+      .notNull()
+      .references(() => uploads.id),
+    number: integer('number').notNull(),
+    bytes: integer('bytes').notNull(),
+    etag: text('etag').notNull(),
+    storedAt: instant('stored_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.uploadId, t.number] })],
+);
+
+export interface StoredFailure {
+  reason: (typeof FAILURE_REASONS)[number];
+  /** TikTok's code, message and log_id; never a token, an address or a caption. */
+  technical: string | null;
+  at: number;
+}
+
+export const posts = sqliteTable(
+  'posts',
+  {
+    number: integer('number').primaryKey({ autoIncrement: true }),
+    id: text('id').$type<PostId>().notNull().unique(),
+    workspaceId: text('workspace_id')
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id),
+    createdBy: text('created_by').$type<UserId>().notNull(),
+    platform: text('platform').notNull().default('tiktok'),
+    accountId: text('account_id').$type<AccountId>(),
+    mediaId: text('media_id').$type<MediaId>(),
+    caption: text('caption').notNull().default(''),
+    privacy: text('privacy').$type<PrivacyLevel>(),
+    allowComment: flag('allow_comment').notNull().default(false),
+    allowDuet: flag('allow_duet').notNull().default(false),
+    allowStitch: flag('allow_stitch').notNull().default(false),
+    ownBrand: flag('own_brand').notNull().default(false),
+    branded: flag('branded').notNull().default(false),
+    aiGenerated: flag('ai_generated').notNull().default(false),
+    coverMs: integer('cover_ms'),
+    consent: text('consent', { mode: 'json' }).$type<{
+      text: 'music_usage' | 'branded_content';
+      at: number;
+      userId: UserId;
+    }>(),
+    publishAt: instant('publish_at'),
+    latestAt: instant('latest_at'),
+    stageAt: instant('stage_at'),
+    zone: text('zone'),
+    status: text('status', { enum: POST_STATUSES }).notNull(),
+    revision: integer('revision').notNull().default(0),
+    /** The arming the row speaks of; null while the post was never scheduled. */
+    armingId: text('arming_id').$type<ArmingId>(),
+    /** The account's link this arming was made under. */
+    linkId: text('link_id').$type<LinkId>(),
+    /** Grows with every write of the object, so that a delayed one changes nothing. */
+    seq: integer('seq').notNull().default(0),
+    /** Set from scheduling until the object has closed its books (ledger and D1 both have the end). */
+    armedAt: instant('armed_at'),
+    /** When the sweep should look at this post; null when there is nothing to look after. */
+    sweepAt: instant('sweep_at'),
+    held: text('held', { mode: 'json' }).$type<StoredFailure>(),
+    failure: text('failure', { mode: 'json' }).$type<StoredFailure>(),
+    findings: text('findings', { mode: 'json' }).$type<Finding[]>().notNull(),
+    publishId: text('publish_id'),
+    tiktokPostId: text('tiktok_post_id'),
+    url: text('url'),
+    handedOverAt: instant('handed_over_at'),
+    publishedAt: instant('published_at'),
+    deletedAt: instant('deleted_at'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    index('posts_list').on(t.workspaceId, t.number),
+    index('posts_link').on(t.linkId, t.status),
+    index('posts_by_time').on(t.workspaceId, t.publishAt),
+    index('posts_by_status').on(t.workspaceId, t.status, t.number),
+    index('posts_sweep').on(t.sweepAt),
+    index('posts_media').on(t.mediaId, t.status),
+    index('posts_account').on(t.accountId, t.status),
+    index('posts_publish_id').on(t.publishId),
+  ],
+);
+export type PostRow = typeof posts.$inferSelect;
+
+export const publicationEvents = sqliteTable(
+  'publication_events',
+  {
+    postId: text('post_id').$type<PostId>().notNull(),
+    seq: integer('seq').notNull(),
+    at: instant('at').notNull(),
+    step: text('step').$type<Step>().notNull(),
+    detail: text('detail', { mode: 'json' })
+      .$type<Record<string, string | number | boolean | null>>()
+      .notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.postId, t.seq] })],
+);
+
+export const notifications = sqliteTable(
+  'notifications',
+  {
+    id: text('id').$type<NoticeId>().primaryKey(),
+    workspaceId: text('workspace_id').$type<WorkspaceId>().notNull(),
+    postId: text('post_id').$type<PostId>(),
+    accountId: text('account_id').$type<AccountId>(),
+    kind: text('kind').notNull(),
+    sentence: text('sentence').notNull(),
+    action: text('action'),
+    /** One notice per post (or account) and finding: what was told once is not told again. */
+    dedupeKey: text('dedupe_key').notNull(),
+    createdAt: instant('created_at').notNull(),
+    readAt: instant('read_at'),
+  },
+  (t) => [
+    uniqueIndex('notifications_once').on(t.dedupeKey),
+    index('notifications_workspace').on(t.workspaceId, t.createdAt),
+  ],
+);
+export type NoticeRow = typeof notifications.$inferSelect;
+
+export const webhookEvents = sqliteTable(
+  'webhook_events',
+  {
+    /** SHA-256 of what makes the event itself (tiktok-api.md 11), hex. */
+    hash: text('hash').primaryKey(),
+    openId: text('open_id').notNull(),
+    publishId: text('publish_id'),
+    kind: text('kind').notNull(),
+    content: text('content').notNull(),
+    createdAt: instant('created_at').notNull(),
+    receivedAt: instant('received_at').notNull(),
+  },
+  (t) => [
+    index('webhook_events_publish_id').on(t.publishId),
+    index('webhook_events_received').on(t.receivedAt),
+  ],
+);
+
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    workspaceId: text('workspace_id').$type<WorkspaceId>().notNull(),
+    key: text('key').notNull(),
+    requestHash: text('request_hash').notNull(),
+    mintedId: text('minted_id').notNull(),
+    status: text('status', { enum: ['pending', 'done'] }).notNull(),
+    answerStatus: integer('answer_status'),
+    answerBody: text('answer_body'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.key] }), index('idempotency_keys_age').on(t.createdAt)],
+);
+
+export const auditLog = sqliteTable(
+  'audit_log',
+  {
+    number: integer('number').primaryKey({ autoIncrement: true }),
+    workspaceId: text('workspace_id').$type<WorkspaceId>(),
+    userId: text('user_id').$type<UserId>(),
+    action: text('action').notNull(),
+    target: text('target').notNull(),
+    address: text('address').notNull().default(''),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('audit_log_workspace').on(t.workspaceId, t.at)],
+);
+
+/** Who runs a job of which only one may run; a lease that ran out can be taken over. */
+export const leases = sqliteTable('leases', {
+  name: text('name').primaryKey(),
+  holder: text('holder').notNull(),
+  until: instant('until').notNull(),
+});

@@ -1,0 +1,59 @@
+/** The composition root: everything a verb may need, built once per request or wake-up from the parsed settings. */
+import { drizzle } from 'drizzle-orm/d1';
+import type { PostId } from './contract/ids.ts';
+import * as schema from './db/schema.ts';
+import { newId } from './domain/ids.ts';
+import type { Bindings, Settings } from './env.ts';
+import { readSettings } from './env.ts';
+import type { Log } from './log.ts';
+import { consoleLog } from './log.ts';
+import type { TikTokAccountApi } from './services/accounts/account-api.ts';
+import type { PublisherApi } from './services/publishing/publisher-api.ts';
+import { createTikTok } from './tiktok/client.ts';
+import type { TikTok } from './tiktok/types.ts';
+
+export interface Clock {
+  /** Milliseconds UTC. */
+  now(): number;
+  wait(ms: number): Promise<void>;
+}
+
+export type Db = ReturnType<typeof openDb>;
+
+export interface Deps {
+  settings: Settings;
+  db: Db;
+  clock: Clock;
+  /** A number in [0, 1). */
+  random(): number;
+  newId<Id extends string>(prefix: string): Id;
+  /** The bucket with media and the ledger. */
+  bucket: R2Bucket;
+  tiktok: TikTok;
+  /** The object of one TikTok account, by its open_id. */
+  account(openId: string): TikTokAccountApi;
+  /** The object of one post. */
+  publisher(postId: PostId): PublisherApi;
+  log: Log;
+}
+
+export const openDb = (d1: D1Database) => drizzle(d1, { schema });
+
+export const systemClock: Clock = { now: () => Date.now(), wait: (ms) => scheduler.wait(Math.max(0, ms)) };
+export const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+
+export function makeDeps(env: Bindings): Deps {
+  const settings = readSettings(env);
+  return {
+    settings,
+    db: openDb(env.DB),
+    clock: systemClock,
+    random: () => Math.random(),
+    newId: (prefix) => newId(prefix, systemClock.now(), randomBytes),
+    bucket: env.MEDIA,
+    tiktok: createTikTok(settings, systemClock.now),
+    account: (openId) => env.TIKTOK_ACCOUNT.getByName(openId) as unknown as TikTokAccountApi,
+    publisher: (postId) => env.POST_PUBLISHER.getByName(postId) as unknown as PublisherApi,
+    log: consoleLog,
+  };
+}

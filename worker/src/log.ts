@@ -1,0 +1,23 @@
+/** One JSON line an event. Tokens, addresses that are capabilities, captions and e-mails stay out: pass ids and codes. */
+export interface Log {
+  info(event: string, fields?: Fields): void;
+  warn(event: string, fields?: Fields): void;
+  error(event: string, fields?: Fields): void;
+}
+export type Fields = Record<string, string | number | boolean | null | undefined | Error | unknown>;
+
+const line = (level: string, event: string, fields: Fields = {}) => {
+  const plain = Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [
+      key,
+      value instanceof Error ? `${value.name}: ${value.message}` : value,
+    ]),
+  );
+  return JSON.stringify({ level, event, ...plain });
+};
+
+export const consoleLog: Log = {
+  info: (event, fields) => console.log(line('info', event, fields)),
+  warn: (event, fields) => console.warn(line('warn', event, fields)),
+  error: (event, fields) => console.error(line('error', event, fields)),
+};
