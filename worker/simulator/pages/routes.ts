@@ -1,0 +1,50 @@
+import { Hono } from 'hono';
+import { bodyText } from '../body-text.ts';
+import { addFault, Fault, listFaults, removeFaults } from '../faults/faults.ts';
+import type { Publications } from '../object.ts';
+import { countPosts } from '../publications.ts';
+import { findUser } from '../users.ts';
+import type { World } from '../world.ts';
+import { faultFromForm, faultsPage } from './faults.ts';
+import { feedPage, missingPage, videoPage } from './feed.ts';
+import { escapeHtml } from './layout.ts';
+
+const PAGE_SIZE = 24;
+
+export function pageRoutes(world: World, publications: Publications) {
+  return new Hono()
+    .get('/', async (c) => {
+      const offset = Math.max(0, Math.floor(Number(c.req.query('offset') ?? 0)) || 0);
+      const posts = await publications({ newestFirst: true, offset, limit: PAGE_SIZE }, false);
+      return c.html(feedPage(posts, countPosts(world, undefined), offset, PAGE_SIZE));
+    })
+    .get('/:handle{@[^/]+}/video/:postId', async (c) => {
+      const [post] = await publications({ postId: c.req.param('postId') }, false);
+      return post ? c.html(videoPage(post)) : c.html(missingPage(), 404);
+    })
+    .get('/publications/:file{[0-9]+\\.json}', async (c) => {
+      const [post] = await publications({ postId: c.req.param('file').replace('.json', '') }, true);
+      return post ? c.json(post) : c.json({ error: 'There is no such video.' }, 404);
+    })
+    .get('/avatar/:file{.+\\.svg}', (c) => {
+      const user = findUser(world, c.req.param('file').replace(/\.svg$/, ''));
+      return c.body(avatar(user?.nickname ?? '?'), 200, { 'content-type': 'image/svg+xml' });
+    })
+    .get('/faults', (c) => c.html(faultsPage(listFaults(world), world.settings)))
+    .post('/faults', async (c) => {
+      const form = new URLSearchParams(await bodyText(c.req.raw));
+      if (form.get('do') === 'clear') removeFaults(world);
+      else {
+        const fault = Fault.safeParse(faultFromForm(form));
+        if (!fault.success) return c.text('Some field has no meaning here.', 400);
+        addFault(world, fault.data);
+      }
+      return c.redirect('/faults', 303);
+    });
+}
+
+function avatar(nickname: string): string {
+  const hue = [...nickname].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 360, 7);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><rect width="100" height="100" fill="hsl(${hue} 30% 45%)"/>
+<text x="50" y="66" font-family="system-ui, sans-serif" font-size="46" text-anchor="middle" fill="#fff">${escapeHtml([...nickname][0] ?? '?')}</text></svg>`;
+}
