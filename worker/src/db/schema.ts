@@ -189,6 +189,8 @@ export const media = sqliteTable(
     milliFps: integer('milli_fps'),
     durationMs: integer('duration_ms'),
     verdicts: text('verdicts', { mode: 'json' }).$type<Verdict[]>().notNull(),
+    /** Checks begun and not ended: a file that kills its checker is not checked for ever. */
+    checks: integer('checks').notNull().default(0),
     /** Kept by the user's wish: never purged by itself. */
     kept: flag('kept').notNull().default(false),
     /** Not purged before this: a verb in flight is about to use it. */

@@ -299,6 +299,32 @@ export function pollLater(p: Publication, now: number): Publication {
   return idle(p, now + 30 * SECOND);
 }
 
+/** Status may lag behind by some polls; bytes still missing after these were taken by nobody. */
+const POLLS_OF_LAG = 3;
+
+/**
+ * TikTok took the last chunk with a 2xx and then says bytes are missing. Once that is more than lag, the same chunk goes
+ * to the same address again, as after a lost answer.
+ */
+export function missingAfterAll(p: Publication, now: number): Publication {
+  const { state } = p;
+  if (state.phase !== 'processing' || state.polls < POLLS_OF_LAG) return pollLater(p, now);
+  const { upload, lastSendEndedAt } = state;
+  const back: HandOver = {
+    upload,
+    fencedAt: lastSendEndedAt,
+    sends: 1,
+    sendOpen: false,
+    lastSendEndedAt,
+    addressDead: false,
+    missingSince: null,
+  };
+  const next = record(p, now, 'answer_lost', {
+    technical: 'TikTok took the last part and says bytes are missing.',
+  });
+  return idle({ ...next, state: { phase: 'handing_over', ...back } }, now);
+}
+
 /** TikTok says it is published. A public post is followed until its address is known; others never get one. */
 export function published(p: Publication, tiktokPostId: string | null, now: number): Publication {
   const { publishId } = p;
@@ -322,16 +348,12 @@ export function published(p: Publication, tiktokPostId: string | null, now: numb
   return first ? note(following, 'published', now) : following;
 }
 
-/** TikTok says FAILED: nothing was published, so a new init cannot double it. */
+/** TikTok says FAILED: nothing was published, so a new init cannot double it; what passes, or the user can mend, is waited for. */
 export function failedByTikTok(p: Publication, trouble: Trouble, now: number, random: number): Publication {
-  const why = whyOf(trouble, now);
-  if (trouble.action === 'retry' && now < p.snapshot.latestAt) {
-    const again = initAgain(p, now, trouble.code);
-    return again.state.phase === 'finished'
-      ? again
-      : retryLater(again, why, now, random, trouble.retryAfterMs);
-  }
-  return endAs(fail(p, why, now), 'failed', now);
+  const passes = ['retry', 'hold', 'retry_hourly'].includes(trouble.action);
+  if (!passes || now >= p.snapshot.latestAt) return endAs(fail(p, whyOf(trouble, now), now), 'failed', now);
+  const again = initAgain(p, now, trouble.code);
+  return again.state.phase === 'finished' ? again : troubled(again, trouble, now, random);
 }
 
 /** Nobody can say: the object stays, asks rarely, and only the user or TikTok ends it. Never sent again by itself. */

@@ -1,0 +1,17 @@
+import type { SessionId, UserId, WorkspaceId } from './contract/ids.ts';
+import type { Deps } from './deps.ts';
+import type { Bindings } from './env.ts';
+
+/** Who asks, and in which workspace. Roles are read at each request, never from a token. */
+export interface Actor {
+  userId: UserId;
+  workspaceId: WorkspaceId;
+  role: 'owner' | 'admin' | 'editor' | 'approver' | 'viewer';
+  via: 'session' | 'jwt';
+  sessionId: SessionId | null;
+}
+
+export interface AppEnv {
+  Bindings: Bindings;
+  Variables: { deps: Deps; requestId: string; actor: Actor };
+}

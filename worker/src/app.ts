@@ -1,0 +1,44 @@
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { AppEnv } from './app-env.ts';
+import { makeDeps } from './deps.ts';
+import { notFound } from './domain/errors.ts';
+import { accounts } from './routes/accounts.ts';
+import { health } from './routes/health.ts';
+import { identity } from './routes/identity.ts';
+import { legacyCallback } from './routes/legacy/callback.ts';
+import { legacyIdentity } from './routes/legacy/identity.ts';
+import { files, media } from './routes/media.ts';
+import { allowOrigins, checkOrigin } from './routes/middleware/origin.ts';
+import { posts } from './routes/posts.ts';
+import { problem } from './routes/problem.ts';
+import { tiktok } from './routes/tiktok.ts';
+import { parts, uploads } from './routes/uploads.ts';
+
+/** Mounts every route; one place turns errors into answers. */
+export const app = new Hono<AppEnv>()
+  .use(async (c, next) => {
+    c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID());
+    c.set('deps', makeDeps(c.env));
+    await next();
+    c.header('x-request-id', c.var.requestId);
+  })
+  // A route may know better: files are played by the web app's origin.
+  .use(secureHeaders({ overwrite: false }))
+  .use(allowOrigins)
+  .use(checkOrigin)
+  .route('/', health)
+  .route('/api/v1', identity)
+  .route('/api/v1', accounts)
+  .route('/api/v1', tiktok)
+  .route('/api/v1', legacyCallback)
+  .route('/', legacyIdentity)
+  .route('/api/v1', posts)
+  .route('/api/v1', uploads)
+  .route('/api/v1', media)
+  .route('/', parts)
+  .route('/', files)
+  .notFound((c) => problem(notFound('page'), c))
+  .onError(problem);
+
+export type App = typeof app;

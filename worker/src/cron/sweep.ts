@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm';
+import { postsToSweep, sweepLater } from '../db/posts.ts';
+import { leases } from '../db/schema.ts';
+import type { Deps } from '../deps.ts';
+import { MINUTE } from '../domain/publication.ts';
+import { abortStaleUploads, purgeMedia } from '../services/media/purge-media.ts';
+
+const SWEEP_POSTS_MAX = 300;
+/** Objects woken at once; an account-wide limit guards stub creation (platform.md 1.8). */
+const AT_ONCE = 6;
+const LEASE = 2 * MINUTE;
+
+/** Each minute: trusts nobody. Two sweeps never run at once; one broken item never stops the others. */
+export async function sweep(deps: Deps): Promise<{ poked: number } | 'busy'> {
+  const holder = crypto.randomUUID();
+  if (!(await takeLease(deps, holder))) return 'busy';
+  try {
+    const poked = await pokePosts(deps);
+    for (const job of [abortStaleUploads, purgeMedia]) {
+      await job(deps).catch((error: unknown) => deps.log.error('sweep job failed', { job: job.name, error }));
+    }
+    return { poked };
+  } finally {
+    await deps.db.delete(leases).where(sql`${leases.name} = 'sweep' and ${leases.holder} = ${holder}`);
+  }
+}
+
+/** Posts that should be armed or moving and are not, and ends whose books are open, longest waiting first. */
+async function pokePosts(deps: Deps): Promise<number> {
+  const due = await postsToSweep(deps.db, deps.clock.now(), SWEEP_POSTS_MAX);
+  for (let from = 0; from < due.length; from += AT_ONCE) {
+    const some = due.slice(from, from + AT_ONCE).map(({ id }) => id);
+    // Behind the others first, so that a poke that kills the run does not come first again.
+    await sweepLater(deps.db, some, deps.clock.now() + MINUTE);
+    await Promise.all(
+      some.map((id) =>
+        deps
+          .publisher(id)
+          .poke(id)
+          .catch((error: unknown) => deps.log.warn('poke failed', { post: id, error })),
+      ),
+    );
+  }
+  return due.length;
+}
+
+async function takeLease(deps: Deps, holder: string): Promise<boolean> {
+  const now = deps.clock.now();
+  const taken = await deps.db
+    .insert(leases)
+    .values({ name: 'sweep', holder, until: now + LEASE })
+    .onConflictDoUpdate({
+      target: leases.name,
+      set: { holder, until: now + LEASE },
+      setWhere: sql`${leases.until} < ${now}`,
+    })
+    .returning();
+  return taken.some((lease) => lease.holder === holder);
+}

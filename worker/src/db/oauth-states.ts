@@ -1,0 +1,30 @@
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import type { UserId } from '../contract/ids.ts';
+import type { Db } from '../deps.ts';
+import { oauthStates } from './schema.ts';
+
+export const insertState = (db: Db, row: typeof oauthStates.$inferInsert) =>
+  db.insert(oauthStates).values(row);
+
+/** Uses up the state of this person's pending connection: once, in time, and only their own. */
+export const takeState = (db: Db, hash: string, userId: UserId, now: number) =>
+  db
+    .update(oauthStates)
+    .set({ usedAt: now })
+    .where(
+      and(
+        eq(oauthStates.hash, hash),
+        eq(oauthStates.userId, userId),
+        isNull(oauthStates.usedAt),
+        gt(oauthStates.expiresAt, now),
+      ),
+    )
+    .returning()
+    .get();
+
+export const findState = (db: Db, hash: string, userId: UserId) =>
+  db
+    .select()
+    .from(oauthStates)
+    .where(and(eq(oauthStates.hash, hash), eq(oauthStates.userId, userId)))
+    .get();

@@ -1,0 +1,149 @@
+/** The row of an armed post, as its object reads and writes it (design 3). */
+import { and, eq, inArray, isNotNull, lt, notInArray, or, sql } from 'drizzle-orm';
+import type { NoticeId, PostStatus } from '../contract/index.ts';
+import type { Db } from '../deps.ts';
+import type { Notice, Publication } from '../domain/publication.ts';
+import type { PublicationRows } from '../services/publishing/ports.ts';
+import { notePublication } from './media.ts';
+import { armedRow } from './posts.ts';
+import type { PostRow } from './schema.ts';
+import { notifications, posts, publicationEvents } from './schema.ts';
+
+/** The sweep looks at a post this long after its object should have moved. */
+const SWEEP_AFTER = 90_000;
+
+export function createPublicationRows(
+  db: Db,
+  newId: <Id extends string>(prefix: string) => Id,
+  words: (notice: Notice, publication: Publication) => { sentence: string; action: string | null },
+): PublicationRows {
+  return {
+    async read(postId) {
+      return armedRow(db, postId);
+    },
+
+    async write(p, closed) {
+      const { postId, workspaceId, accountId } = p.snapshot;
+      const columns = columnsOf(p, closed);
+      // The same seq is the same truth, written again while the books are open.
+      const newer = and(
+        inArray(posts.armingId, p.armings),
+        or(lt(posts.seq, p.seq), and(eq(posts.seq, p.seq), isNotNull(posts.armedAt))),
+      );
+      const overriding = ['published', 'outcome_unknown'].includes(columns.status ?? '')
+        ? or(notInArray(posts.armingId, p.armings), sql`${posts.armingId} is null`)
+        : undefined;
+      const entries = p.entries.map((entry) =>
+        db
+          .insert(publicationEvents)
+          .values({ postId, ...entry })
+          .onConflictDoNothing(),
+      );
+      const notices = p.notices.map((notice) =>
+        db
+          .insert(notifications)
+          .values({
+            id: newId<NoticeId>('note'),
+            workspaceId,
+            postId,
+            accountId,
+            kind: notice.kind,
+            ...words(notice, p),
+            dedupeKey: notice.key,
+            createdAt: notice.at,
+          })
+          .onConflictDoNothing(),
+      );
+      await db.batch([
+        db
+          .update(posts)
+          .set(columns)
+          .where(and(eq(posts.id, postId), or(newer, overriding))),
+        ...entries,
+        ...notices,
+        ...(p.publishedAt === null
+          ? []
+          : [notePublication(db, workspaceId, p.snapshot.mediaId, p.publishedAt)]),
+      ]);
+    },
+
+    async correct(postId, armingId, ending) {
+      const published = ending.outcome === 'published';
+      const status: PostStatus = ending.outcome === 'replaced' ? 'cancelled' : ending.outcome;
+      await db
+        .update(posts)
+        .set({
+          status,
+          armedAt: null,
+          sweepAt: null,
+          publishId: ending.publishId,
+          publishedAt: published ? ending.at : null,
+          failure: ending.reason ? { reason: ending.reason, technical: null, at: ending.at } : null,
+          revision: sql`${posts.revision} + 1`,
+          updatedAt: ending.at,
+        })
+        .where(and(eq(posts.id, postId), eq(posts.armingId, armingId)));
+    },
+  };
+}
+
+export function statusOf(p: Publication): PostStatus {
+  switch (p.state.phase) {
+    case 'waiting':
+      return 'scheduled';
+    case 'initiating':
+    case 'uploading':
+    case 'staged':
+    case 'holding':
+    case 'handing_over':
+    case 'processing':
+      return 'publishing';
+    case 'following':
+      return 'published';
+    case 'unknown':
+      return 'outcome_unknown';
+    case 'finished':
+      return p.state.outcome;
+  }
+}
+
+/** Columns the object is the truth of while a post is armed; content too, since a change reaches the object first. */
+function columnsOf(p: Publication, closed: boolean): Partial<PostRow> {
+  const { snapshot: s } = p;
+  const handedOver = ['processing', 'following', 'unknown', 'finished'].includes(p.state.phase);
+  const lastAt = p.entries.at(-1)?.at;
+  return {
+    accountId: s.accountId,
+    mediaId: s.mediaId,
+    caption: s.caption,
+    privacy: s.privacy,
+    allowComment: s.allowComment,
+    allowDuet: s.allowDuet,
+    allowStitch: s.allowStitch,
+    ownBrand: s.ownBrand,
+    branded: s.branded,
+    aiGenerated: s.aiGenerated,
+    coverMs: s.coverMs,
+    consent: s.consent,
+    publishAt: s.dueAt,
+    latestAt: s.latestAt,
+    stageAt: s.dueAt - p.leadMs,
+    zone: s.zone,
+    status: statusOf(p),
+    revision: sql`max(${posts.revision}, ${s.revision})` as unknown as number,
+    armingId: s.armingId,
+    linkId: s.linkId,
+    seq: p.seq,
+    ...(closed ? { armedAt: null, sweepAt: null } : { sweepAt: p.nextAt + SWEEP_AFTER }),
+    held: p.held,
+    failure: p.failure,
+    findings: p.findings,
+    publishId: p.publishId,
+    tiktokPostId: p.tiktokPostId,
+    url: p.tiktokPostId ? `https://www.tiktok.com/@${s.handle}/video/${p.tiktokPostId}` : null,
+    handedOverAt: handedOver ? p.handedOverAt : null,
+    publishedAt: p.publishedAt,
+    deletedAt: p.deletedAt,
+    ...(lastAt !== undefined && { updatedAt: lastAt }),
+  };
+}

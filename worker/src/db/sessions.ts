@@ -1,0 +1,74 @@
+import { and, asc, desc, eq, gt, isNull, ne } from 'drizzle-orm';
+import type { SessionId, UserId } from '../contract/ids.ts';
+import type { Db } from '../deps.ts';
+import type { SessionRow } from './schema.ts';
+import { memberships, sessions, users, workspaces } from './schema.ts';
+
+const alive = (now: number) =>
+  and(isNull(sessions.revokedAt), isNull(sessions.usedAt), gt(sessions.expiresAt, now));
+
+export const insertSession = (db: Db, row: typeof sessions.$inferInsert) => db.insert(sessions).values(row);
+
+/** The live web session of a token, with its person and workspace, in one query. */
+export async function findSessionMember(db: Db, tokenHash: string, now: number) {
+  const rows = await db
+    .select({
+      session: sessions,
+      user: users,
+      workspace: { id: workspaces.id, name: workspaces.name },
+      role: memberships.role,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
+    .where(and(eq(sessions.tokenHash, tokenHash), eq(sessions.kind, 'web'), alive(now)))
+    .orderBy(asc(memberships.createdAt), asc(workspaces.id))
+    .limit(1);
+  return rows[0];
+}
+
+/** The devices of a person that are signed in, the last used first. */
+export const listLiveSessions = (db: Db, userId: UserId, now: number): Promise<SessionRow[]> =>
+  db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), alive(now)))
+    .orderBy(desc(sessions.lastSeenAt))
+    .limit(100);
+
+/** Notes that a session was used. Conditional, so that it never revives one that was ended meanwhile. */
+export const markSeen = (db: Db, id: SessionId, seenAt: number, expiresAt: number) =>
+  db
+    .update(sessions)
+    .set({ lastSeenAt: seenAt, expiresAt })
+    .where(and(eq(sessions.id, id), isNull(sessions.revokedAt)));
+
+/** Ends one session of this person; undefined when there is none to end. */
+export const revokeSession = (db: Db, userId: UserId, id: SessionId, now: number) =>
+  db
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.id, id), eq(sessions.userId, userId), isNull(sessions.revokedAt)))
+    .returning({ id: sessions.id })
+    .get();
+
+/** A statement that ends all sessions of this person but `except`; for batches. */
+export const revokeSessions = (db: Db, userId: UserId, now: number, except: SessionId | null) =>
+  db
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        isNull(sessions.revokedAt),
+        except ? ne(sessions.id, except) : undefined,
+      ),
+    );
+
+/** A statement that ends the refresh tokens of this person; for batches. */
+export const revokeRefreshTokens = (db: Db, userId: UserId, now: number) =>
+  db
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.userId, userId), eq(sessions.kind, 'refresh'), isNull(sessions.revokedAt)));

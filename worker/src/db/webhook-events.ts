@@ -1,0 +1,6 @@
+import type { Db } from '../deps.ts';
+import { webhookEvents } from './schema.ts';
+
+/** Keeps an event of TikTok's once; undefined when it was here before. */
+export const keepEvent = (db: Db, row: typeof webhookEvents.$inferInsert) =>
+  db.insert(webhookEvents).values(row).onConflictDoNothing().returning({ hash: webhookEvents.hash }).get();

@@ -1,0 +1,89 @@
+/**
+ * Addresses that are keys: whoever has one may send one part, or read one file, for about an hour, without any other
+ * credential. They say nothing to people and are never logged.
+ */
+import { jwtVerify, SignJWT } from 'jose';
+import type { MediaId, UploadId, WorkspaceId } from '../contract/ids.ts';
+
+export const LINK_SECONDS = 60 * 60;
+/** Links to files change four times an hour only, so that a page that loads its data again keeps its player running. */
+const FILE_LINK_STEP_SECONDS = 15 * 60;
+
+/** One part of one upload, with its exact length. */
+export interface PartLink {
+  workspaceId: WorkspaceId;
+  uploadId: UploadId;
+  number: number;
+  bytes: number;
+}
+export interface FileLink {
+  workspaceId: WorkspaceId;
+  mediaId: MediaId;
+}
+/** What a token opens, or why it opens nothing. */
+export type Opened<Link> = { ok: true; link: Link } | { ok: false; why: 'expired' | 'forged' };
+
+const keys = new Map<string, Promise<CryptoKey>>();
+
+/** HKDF (RFC 5869): a key of its own for each kind of link, so that none passes for another, or for a session. */
+function keyOf(secret: string, kind: 'part' | 'file'): Promise<CryptoKey> {
+  const name = `${kind}:${secret}`;
+  const known = keys.get(name);
+  if (known) return known;
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const made = crypto.subtle
+    .importKey('raw', bytes(secret), 'HKDF', false, ['deriveKey'])
+    .then((base) =>
+      crypto.subtle.deriveKey(
+        { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: bytes(`tiktimer ${kind} link 1`) },
+        base,
+        { name: 'HMAC', hash: 'SHA-256', length: 256 },
+        false,
+        ['sign', 'verify'],
+      ),
+    );
+  keys.set(name, made);
+  return made;
+}
+
+/** `until` in milliseconds. */
+export async function signPart(secret: string, link: PartLink, until: number): Promise<string> {
+  const { workspaceId, uploadId, number, bytes } = link;
+  return new SignJWT({ w: workspaceId, n: number, b: bytes })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(uploadId)
+    .setExpirationTime(Math.floor(until / 1000))
+    .sign(await keyOf(secret, 'part'));
+}
+
+export async function openPart(secret: string, token: string, now: number): Promise<Opened<PartLink>> {
+  const claims = await verify(secret, 'part', token, now);
+  if (typeof claims === 'string') return { ok: false, why: claims };
+  const { w, sub, n, b } = claims as { w: WorkspaceId; sub: UploadId; n: number; b: number };
+  return { ok: true, link: { workspaceId: w, uploadId: sub, number: n, bytes: b } };
+}
+
+export async function signFile(secret: string, link: FileLink, now: number): Promise<string> {
+  const step = Math.ceil(now / 1000 / FILE_LINK_STEP_SECONDS) * FILE_LINK_STEP_SECONDS;
+  return new SignJWT({ w: link.workspaceId })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(link.mediaId)
+    .setExpirationTime(step + LINK_SECONDS)
+    .sign(await keyOf(secret, 'file'));
+}
+
+export async function openFile(secret: string, token: string, now: number): Promise<Opened<FileLink>> {
+  const claims = await verify(secret, 'file', token, now);
+  if (typeof claims === 'string') return { ok: false, why: claims };
+  const { w, sub } = claims as { w: WorkspaceId; sub: MediaId };
+  return { ok: true, link: { workspaceId: w, mediaId: sub } };
+}
+
+async function verify(secret: string, kind: 'part' | 'file', token: string, now: number) {
+  try {
+    const options = { algorithms: ['HS256'], currentDate: new Date(now), requiredClaims: ['exp', 'sub'] };
+    return (await jwtVerify(token, await keyOf(secret, kind), options)).payload;
+  } catch (error) {
+    return (error as { code?: string }).code === 'ERR_JWT_EXPIRED' ? 'expired' : 'forged';
+  }
+}

@@ -1,0 +1,34 @@
+import { Hono } from 'hono';
+import type { AppEnv } from '../../app-env.ts';
+import { AppError } from '../../domain/errors.ts';
+import { finishConnection } from '../../services/accounts/finish-connection.ts';
+import { legacyAuthenticate } from './authenticate.ts';
+import { assertNoItems, LegacyError, legacyProblem, missing } from './errors.ts';
+
+/** Where TikTok sends people back to, should they arrive at the API's host (legacy-api.md 5.2). Mounted at /api/v1. */
+export const legacyCallback = new Hono<AppEnv>().onError(legacyProblem).get(
+  '/auth/tiktok/callback',
+  async (c, next) => {
+    if (c.req.header('authorization') !== undefined) return next();
+    // A browser: the web app's page of the same path knows who is signed in.
+    const { pathname, search } = new URL(c.req.url);
+    c.header('cache-control', 'no-store');
+    return c.redirect(`${c.var.deps.settings.APP_URL}${pathname}${search}`, 302);
+  },
+  legacyAuthenticate,
+  async (c) => {
+    const [code, state] = [c.req.query('code'), c.req.query('state')];
+    assertNoItems([
+      code === undefined ? missing(['query', 'code'], null) : undefined,
+      state === undefined ? missing(['query', 'state'], null) : undefined,
+    ]);
+    try {
+      await finishConnection(c.var.deps, c.var.actor, { code, state: state ?? '' });
+    } catch (error) {
+      if (error instanceof AppError)
+        throw new LegacyError(400, `Failed to connect TikTok account: ${error.message}`);
+      throw error;
+    }
+    return c.json({ message: 'TikTok account connected successfully' });
+  },
+);

@@ -1,0 +1,75 @@
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import * as z from 'zod';
+import type { AppEnv } from '../app-env.ts';
+import { ListMedia, MediaId, PatchMedia } from '../contract/index.ts';
+import { attachment } from '../media/file-name.ts';
+import { deleteMedia } from '../services/media/delete-media.ts';
+import { getMedia, keepMedia, listLibrary } from '../services/media/library.ts';
+import type { ReadableFile } from '../services/media/read-file.ts';
+import { openFileLink, readFile } from '../services/media/read-file.ts';
+import { readRangeHeader } from './byte-range.ts';
+import { authenticate } from './middleware/authenticate.ts';
+import { foreignIdIsMissing } from './missing.ts';
+import { body, params, query, readableJson } from './validate.ts';
+
+const OneFile = z.object({ mediaId: MediaId });
+const one = [authenticate, foreignIdIsMissing('mediaId', MediaId, 'file')] as const;
+
+/** The library. Mounted at /api/v1. */
+export const media = new Hono<AppEnv>()
+  .get('/media', authenticate, query(ListMedia), async (c) => {
+    const { limit, unused, ...filter } = c.req.valid('query');
+    const page = { ...filter, unused: unused === 'true', ...(limit && { limit: Number(limit) }) };
+    return c.json(await listLibrary(c.var.deps, c.var.actor, page));
+  })
+  .get('/media/:mediaId', ...one, params(OneFile), async (c) =>
+    c.json(await getMedia(c.var.deps, c.var.actor, c.req.valid('param').mediaId)),
+  )
+  .patch('/media/:mediaId', ...one, readableJson, params(OneFile), body(PatchMedia), async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('json') };
+    return c.json(await keepMedia(c.var.deps, c.var.actor, input));
+  })
+  .delete('/media/:mediaId', ...one, params(OneFile), async (c) => {
+    await deleteMedia(c.var.deps, c.var.actor, c.req.valid('param').mediaId);
+    return c.body(null, 204);
+  });
+
+/** Files by signed address, seekable. Mounted at the root of API_URL. Hono answers HEAD by the same handler. */
+export const files = new Hono<AppEnv>().get('/files/:token', async (c) => {
+  const file = await openFileLink(c.var.deps, c.req.param('token'));
+  return sendFile(c, file);
+});
+
+async function sendFile(c: Context<AppEnv>, file: ReadableFile): Promise<Response> {
+  const etag = `"${file.etag}"`;
+  const headers: Record<string, string> = {
+    'accept-ranges': 'bytes',
+    etag,
+    'last-modified': new Date(file.createdAt).toUTCString(),
+    'cache-control': 'private, max-age=3600',
+    'content-disposition': attachment(file.name),
+    // What somebody uploaded never acts in our name: no script, no type of its own choice (security.md 14).
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    // The web app on another origin plays it.
+    'cross-origin-resource-policy': 'cross-origin',
+  };
+  if (listsEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
+  const ifRange = c.req.header('if-range');
+  const wanted = ifRange === undefined || ifRange === etag ? c.req.header('range') : undefined;
+  const range = readRangeHeader(wanted, file.bytes);
+  headers['content-type'] = file.contentType;
+  if (range === 'unsatisfiable')
+    return c.body(null, 416, { ...headers, 'content-range': `bytes */${file.bytes}` });
+
+  const { offset, length } = range === 'whole' ? { offset: 0, length: file.bytes } : range;
+  headers['content-length'] = String(length);
+  if (range !== 'whole') headers['content-range'] = `bytes ${offset}-${offset + length - 1}/${file.bytes}`;
+  const status = range === 'whole' ? 200 : 206;
+  if (c.req.method === 'HEAD') return c.body(null, status, headers);
+  return c.body(await readFile(c.var.deps, file, offset, length), status, headers);
+}
+
+const listsEtag = (header: string | undefined, etag: string) =>
+  header === '*' || (header ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag);

@@ -1,0 +1,30 @@
+import type { Actor } from '../../app-env.ts';
+import type { AccountId } from '../../contract/ids.ts';
+import type { Disconnected } from '../../contract/index.ts';
+import { findAccount, markDisconnected } from '../../db/accounts.ts';
+import type { Deps } from '../../deps.ts';
+import { notFound } from '../../domain/errors.ts';
+import { cancelAccountPosts } from '../posts/cancel-account-posts.ts';
+import { assertMayManageAccounts } from './may-manage.ts';
+
+/**
+ * Ends a workspace's connection. The link is closed at the account's object first, so that nothing is handed over from now
+ * on; then the row, so that nothing new is armed; then every armed post answers (design 6). A repeat finishes what was begun.
+ */
+export async function disconnectAccount(
+  deps: Pick<Deps, 'db' | 'clock' | 'account' | 'publisher' | 'log'>,
+  actor: Actor,
+  id: AccountId,
+  cancelArmed: typeof cancelAccountPosts = cancelAccountPosts,
+): Promise<Disconnected> {
+  assertMayManageAccounts(actor);
+  const { workspaceId } = actor;
+  const account = await findAccount(deps.db, workspaceId, id);
+  if (!account) throw notFound('account');
+  const { linkId, openId } = account;
+  await deps.account(openId).disconnect({ workspaceId, linkId });
+  await markDisconnected(deps.db, workspaceId, linkId, deps.clock.now());
+  const ended = await cancelArmed(deps, account);
+  deps.log.info('account_disconnected', { account: id, user: actor.userId, tooLate: ended.tooLate.length });
+  return ended;
+}

@@ -1,0 +1,68 @@
+import type { Actor } from '../../app-env.ts';
+import type { AccountId } from '../../contract/ids.ts';
+import type { Account, AccountDetail } from '../../contract/index.ts';
+import { findAccount, listAccounts } from '../../db/accounts.ts';
+import type { AccountRow } from '../../db/schema.ts';
+import type { Deps } from '../../deps.ts';
+import { notFound } from '../../domain/errors.ts';
+import { failureWords } from '../../tiktok/failure-words.ts';
+import type { CreatorInfoAnswer } from './account-api.ts';
+
+/** Fresh enough for a page that was just opened, and TikTok's 20 questions a minute last (tiktok-api.md 8, 13.1). */
+const FRESH_MS = 5_000;
+/** tiktok-api.md 8. */
+const POSTS_A_DAY_ABOUT = 15;
+
+export const showAccounts = async (deps: Pick<Deps, 'db'>, actor: Actor): Promise<Account[]> =>
+  (await listAccounts(deps.db, actor.workspaceId)).map(toAccount);
+
+/** One account with what TikTok says of it now; when TikTok is silent, with what it said last. */
+export async function showAccount(
+  deps: Pick<Deps, 'db' | 'account' | 'clock' | 'log'>,
+  actor: Actor,
+  id: AccountId,
+): Promise<AccountDetail> {
+  const row = await findAccount(deps.db, actor.workspaceId, id);
+  if (!row) throw notFound('account');
+  const keeper = deps.account(row.openId);
+  const [answer, usedIn24h] = await Promise.all([
+    keeper.creatorInfo({ workspaceId: row.workspaceId, linkId: row.linkId }, FRESH_MS),
+    keeper.postsIn24h(deps.clock.now()),
+  ]);
+  const account = toAccount(row);
+  const signedOut =
+    !answer.ok && 'denied' in answer && answer.denied === 'reconnect_needed' && row.status === 'connected';
+  return {
+    ...account,
+    ...(signedOut && { status: 'needs_reconnect' as const }),
+    ...(answer.ok && {
+      creatorInfo: answer.value,
+      username: answer.value.username,
+      nickname: answer.value.nickname,
+      avatarUrl: answer.value.avatarUrl,
+    }),
+    fresh: answer.ok,
+    cannotPost: whyNot(answer, row.username),
+    quota: { usedIn24h, about: POSTS_A_DAY_ABOUT },
+  };
+}
+
+/** TikTok's refusal to take posts now, in our words; silence is not one. */
+function whyNot(answer: CreatorInfoAnswer, handle: string): string | null {
+  if (answer.ok || !('trouble' in answer)) return null;
+  const { action, reason, technical } = answer.trouble;
+  const refused = action === 'fail' || action === 'hold' || action === 'retry_hourly';
+  return refused ? failureWords(reason, { handle, technical }).sentence : null;
+}
+
+export const toAccount = (row: AccountRow): Account => ({
+  id: row.id,
+  username: row.username,
+  nickname: row.nickname,
+  avatarUrl: row.avatarUrl,
+  status: row.status,
+  scopes: row.scopes,
+  signInEndsAt: row.refreshExpiresAt === null ? null : new Date(row.refreshExpiresAt).toISOString(),
+  connectedAt: new Date(row.connectedAt).toISOString(),
+  creatorInfo: row.creatorInfo,
+});

@@ -1,0 +1,43 @@
+import type { Actor } from '../../app-env.ts';
+import type { SessionId } from '../../contract/ids.ts';
+import { listLiveSessions, revokeRefreshTokens, revokeSession, revokeSessions } from '../../db/sessions.ts';
+import { raiseTokenVersion } from '../../db/users.ts';
+import type { Deps } from '../../deps.ts';
+import { notFound } from '../../domain/errors.ts';
+
+type Needs = Pick<Deps, 'db' | 'clock' | 'log'>;
+
+/** The devices that are signed in as this person. */
+export const listDevices = (deps: Needs, actor: Actor) =>
+  listLiveSessions(deps.db, actor.userId, deps.clock.now());
+
+export async function endDevice(deps: Needs, actor: Actor, id: SessionId): Promise<void> {
+  const ended = await revokeSession(deps.db, actor.userId, id, deps.clock.now());
+  if (!ended) throw notFound('session');
+  deps.log.info('session_ended', { user: actor.userId, session: id });
+}
+
+/** Ends every other device. Access tokens of the legacy API name no device, so they end too, but for the one that asks. */
+export async function endOtherDevices(deps: Needs, actor: Actor): Promise<void> {
+  const revoke = revokeSessions(deps.db, actor.userId, deps.clock.now(), actor.sessionId);
+  await (actor.via === 'session'
+    ? deps.db.batch([revoke, raiseTokenVersion(deps.db, actor.userId)])
+    : revoke);
+  deps.log.info('other_sessions_ended', { user: actor.userId });
+}
+
+/** Signs the asking device out. One that came with an access token has no session: all access tokens and refresh tokens end, as ever. */
+export async function signOut(deps: Needs, actor: Actor): Promise<void> {
+  if (actor.sessionId) await endDevice(deps, actor, actor.sessionId);
+  else await endLegacyTokens(deps, actor);
+}
+
+/** Ends every access token and refresh token of this person, on all devices (legacy-api.md 3.5). */
+export async function endLegacyTokens(deps: Needs, actor: Actor): Promise<void> {
+  const now = deps.clock.now();
+  await deps.db.batch([
+    raiseTokenVersion(deps.db, actor.userId),
+    revokeRefreshTokens(deps.db, actor.userId, now),
+  ]);
+  deps.log.info('legacy_tokens_ended', { user: actor.userId });
+}

@@ -1,0 +1,43 @@
+import type { UserId, WorkspaceId } from '../../contract/ids.ts';
+import type { CreateUser } from '../../contract/index.ts';
+import type { Member } from '../../db/users.ts';
+import { findMember, insertUserWithWorkspace } from '../../db/users.ts';
+import type { Deps } from '../../deps.ts';
+import { conflict } from '../../domain/errors.ts';
+import { hashPassword } from './password.ts';
+import { assertPasswordIsNotCommon } from './password-rules.ts';
+
+type Needs = Pick<Deps, 'db' | 'clock' | 'newId' | 'log'>;
+
+/** Makes a person by the rules of the web and /api/v1. */
+export async function registerUser(deps: Needs, input: CreateUser): Promise<Member> {
+  assertPasswordIsNotCommon(input.password, [input.email, input.username]);
+  const user = await addUser(deps, input);
+  if (!user) throw conflict('This e-mail address or username is taken.');
+  return user;
+}
+
+/** Makes a person with a workspace of their own; undefined when the address or username is taken. Old clients may choose any password. */
+export async function addUser(
+  deps: Needs,
+  input: { email: string; username: string; password: string; zone?: string | undefined },
+): Promise<Member | undefined> {
+  const id = deps.newId<UserId>('user');
+  // Hashed before we know if the name is free, so that the answer's time does not tell (security.md 7).
+  const passwordHash = await hashPassword(input.password);
+  const user = await insertUserWithWorkspace(
+    deps.db,
+    {
+      id,
+      email: input.email,
+      username: input.username,
+      passwordHash,
+      zone: input.zone ?? 'UTC',
+      createdAt: deps.clock.now(),
+    },
+    { id: deps.newId<WorkspaceId>('ws'), name: input.username },
+  );
+  if (!user) return undefined;
+  deps.log.info('user_registered', { user: id });
+  return findMember(deps.db, user);
+}

@@ -1,0 +1,49 @@
+import type { Media, MediaFacts } from '../../contract/index.ts';
+import type { MediaRow } from '../../db/schema.ts';
+import type { Deps } from '../../deps.ts';
+import { signFile } from '../../media/links.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A file as its owner sees it; `usedIn` posts show it. */
+export async function showMedia(
+  deps: Pick<Deps, 'settings' | 'clock'>,
+  row: MediaRow,
+  usedIn: number,
+): Promise<Media> {
+  const { settings, clock } = deps;
+  const token =
+    row.status === 'ready' &&
+    (await signFile(settings.SESSION_SECRET, { workspaceId: row.workspaceId, mediaId: row.id }, clock.now()));
+  const removedAt =
+    row.publishedAt === null || row.kept ? null : row.publishedAt + settings.MEDIA_KEEP_DAYS * DAY_MS;
+  return {
+    id: row.id,
+    name: row.name,
+    bytes: row.bytes,
+    status: row.status,
+    facts: factsOf(row),
+    verdicts: row.verdicts,
+    kept: row.kept,
+    usedIn,
+    removedAt: removedAt === null ? null : new Date(removedAt).toISOString(),
+    createdAt: new Date(row.createdAt).toISOString(),
+    url: token ? `${settings.API_URL}/files/${token}` : null,
+  };
+}
+
+/** What was found in the file, as it was stored; null before the check and for what is no video. */
+function factsOf(row: MediaRow): MediaFacts | null {
+  const { container, videoCodec, audioCodec, width, height, milliFps, durationMs } = row;
+  if (container === null || videoCodec === null) return null;
+  return {
+    container,
+    type: row.contentType as MediaFacts['type'],
+    videoCodec,
+    audioCodec,
+    width: width ?? 0,
+    height: height ?? 0,
+    fps: (milliFps ?? 0) / 1000,
+    durationMs: durationMs ?? 0,
+  };
+}

@@ -1,0 +1,44 @@
+import type { Post } from '../../contract/index.ts';
+import type { AccountRow, PostRow } from '../../db/schema.ts';
+import { toFailure } from './words.ts';
+
+/** Revision and arming in one opaque word (design 3). */
+export const etagOf = (post: Pick<PostRow, 'revision' | 'armingId'>) =>
+  `"${post.revision}.${post.armingId ?? '-'}"`;
+
+const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+
+/** A row as the API shows it, from an allow-list of fields. */
+export function toPost(row: PostRow, account?: Pick<AccountRow, 'username'> | null): Post {
+  const handle = account?.username ?? '';
+  return {
+    id: row.id,
+    status: row.status,
+    platform: row.platform,
+    accountId: row.accountId,
+    mediaId: row.mediaId,
+    caption: row.caption,
+    privacy: row.privacy,
+    allowComment: row.allowComment,
+    allowDuet: row.allowDuet,
+    allowStitch: row.allowStitch,
+    disclosure: { ownBrand: row.ownBrand, branded: row.branded },
+    aiGenerated: row.aiGenerated,
+    coverMs: row.coverMs,
+    publishAt: iso(row.publishAt),
+    latestAt: iso(row.latestAt),
+    zone: row.zone,
+    consent: row.consent && { text: row.consent.text, at: new Date(row.consent.at).toISOString() },
+    findings: row.findings,
+    held: toFailure(row.held, handle),
+    failure: toFailure(row.failure, handle),
+    publishId: row.publishId,
+    url: row.url,
+    handedOverAt: iso(row.handedOverAt),
+    latenessMs: row.handedOverAt !== null && row.publishAt !== null ? row.handedOverAt - row.publishAt : null,
+    publishedAt: iso(row.publishedAt),
+    createdAt: new Date(row.createdAt).toISOString(),
+    updatedAt: new Date(row.updatedAt).toISOString(),
+    etag: etagOf(row),
+  };
+}
