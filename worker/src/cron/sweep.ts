@@ -3,6 +3,7 @@ import { postsToSweep, sweepLater } from '../db/posts.ts';
 import { leases } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { MINUTE } from '../domain/publication.ts';
+import { finishChecks } from '../services/media/check-media.ts';
 import { abortStaleUploads, purgeMedia } from '../services/media/purge-media.ts';
 
 const SWEEP_POSTS_MAX = 300;
@@ -16,7 +17,7 @@ export async function sweep(deps: Deps): Promise<{ poked: number } | 'busy'> {
   if (!(await takeLease(deps, holder))) return 'busy';
   try {
     const poked = await pokePosts(deps);
-    for (const job of [abortStaleUploads, purgeMedia]) {
+    for (const job of [finishChecks, abortStaleUploads, purgeMedia]) {
       await job(deps).catch((error: unknown) => deps.log.error('sweep job failed', { job: job.name, error }));
     }
     return { poked };

@@ -203,6 +203,7 @@ export function fenced(p: Publication, upload: StagedUpload, now: number): Publi
       sendOpen: true,
       lastSendEndedAt: before?.lastSendEndedAt ?? now,
       addressDead: before?.addressDead ?? false,
+      taken: before?.taken ?? false,
       missingSince: null,
     },
   };
@@ -269,6 +270,7 @@ export function bytesMissing(p: Publication, now: number): { next: Publication; 
   if (p.state.phase !== 'handing_over') return { next: p, sendAgain: false };
   const { state } = p;
   if (now <= state.upload.expiresAt || !state.addressDead) return { next: p, sendAgain: true };
+  if (state.taken) return { next: idle(p, now + HOUR), sendAgain: false };
   if (state.missingSince === null)
     return {
       next: idle({ ...p, state: { ...state, missingSince: now } }, now + MISSING_APART),
@@ -317,6 +319,7 @@ export function missingAfterAll(p: Publication, now: number): Publication {
     sendOpen: false,
     lastSendEndedAt,
     addressDead: false,
+    taken: true,
     missingSince: null,
   };
   const next = record(p, now, 'answer_lost', {
@@ -350,7 +353,8 @@ export function published(p: Publication, tiktokPostId: string | null, now: numb
 
 /** TikTok says FAILED: nothing was published, so a new init cannot double it; what passes, or the user can mend, is waited for. */
 export function failedByTikTok(p: Publication, trouble: Trouble, now: number, random: number): Publication {
-  const passes = ['retry', 'hold', 'retry_hourly'].includes(trouble.action);
+  // An outcome that was given up as unknown is the user's to tell: never sent again by itself.
+  const passes = ['retry', 'hold', 'retry_hourly'].includes(trouble.action) && p.state.phase !== 'unknown';
   if (!passes || now >= p.snapshot.latestAt) return endAs(fail(p, whyOf(trouble, now), now), 'failed', now);
   const again = initAgain(p, now, trouble.code);
   return again.state.phase === 'finished' ? again : troubled(again, trouble, now, random);

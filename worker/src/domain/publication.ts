@@ -32,6 +32,8 @@ export interface HandOver {
   lastSendEndedAt: number;
   /** TikTok answered 403, 404 or 405 to a send after the address had passed its hour. */
   addressDead: boolean;
+  /** TikTok once said that it has every byte: whatever it says later, only its FAILED allows a new init (tiktok-api.md 16.2). */
+  taken: boolean;
   /** First poll, after the hour and after the last send had ended, that showed bytes missing. */
   missingSince: number | null;
 }

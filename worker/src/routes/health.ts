@@ -1,25 +1,48 @@
 import { sql } from 'drizzle-orm';
 import { Hono } from 'hono';
 import type { AppEnv } from '../app-env.ts';
+import { posts } from '../db/schema.ts';
+import type { Deps } from '../deps.ts';
 
 /** For load balancers and scripts; the answer's form is the old API's (legacy-api.md 6). */
-export const health = new Hono<AppEnv>().get('/health', async (c) => {
-  const about = {
-    api_version: '0.1.0',
-    timestamp: new Date(c.var.deps.clock.now()).toISOString().replace(/Z$/, '000+00:00'),
-  };
-  try {
-    await c.var.deps.db.run(sql`select 1`);
-    return c.json({ status: 'healthy', ...about, database: 'connected', service: 'tiktimer-api' });
-  } catch (error) {
-    c.var.deps.log.error('database away', { error });
-    const detail = {
-      status: 'unhealthy',
-      ...about,
-      database: 'disconnected',
-      error: 'The database did not answer.',
-      service: 'tiktimer-api',
+export const health = new Hono<AppEnv>()
+  .get('/health', async (c) => {
+    const about = {
+      api_version: '0.1.0',
+      timestamp: new Date(c.var.deps.clock.now()).toISOString().replace(/Z$/, '000+00:00'),
     };
-    return c.json({ detail }, 503);
-  }
-});
+    try {
+      await c.var.deps.db.run(sql`select 1`);
+      return c.json({ status: 'healthy', ...about, database: 'connected', service: 'tiktimer-api' });
+    } catch (error) {
+      c.var.deps.log.error('database away', { error });
+      const words = {
+        database: 'disconnected',
+        error: 'The database did not answer.',
+        service: 'tiktimer-api',
+      };
+      return c.json({ detail: { status: 'unhealthy', ...about, ...words } }, 503);
+    }
+  })
+  /** Whether this instance can do its work: each part by name, 503 when one can't. */
+  .get('/ready', async (c) => {
+    const parts = await Promise.all(
+      Object.entries(PARTS).map(async ([name, check]) => {
+        try {
+          await check(c.var.deps);
+          return [name, 'ok'] as const;
+        } catch (error) {
+          c.var.deps.log.error('not ready', { part: name, error });
+          return [name, 'away'] as const;
+        }
+      }),
+    );
+    const ready = parts.every(([, state]) => state === 'ok');
+    return c.json({ ready, ...Object.fromEntries(parts) }, ready ? 200 : 503);
+  });
+
+const PARTS: Record<string, (deps: Deps) => Promise<unknown>> = {
+  /** Also fails while migrations are missing. */
+  database: (deps) => deps.db.select({ id: posts.id }).from(posts).limit(1),
+  storage: (deps) => deps.bucket.head('ready'),
+};

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../app-env.ts';
 import type { ErrorCode, Problem } from '../contract/index.ts';
 import { AppError } from '../domain/errors.ts';
+import { consoleLog } from '../log.ts';
 
 const STATUS = {
   malformed: 400,
@@ -46,7 +47,7 @@ const TITLE: Record<ErrorCode, string> = {
 export function problem(error: unknown, c: Context<AppEnv>): Response {
   const known = toAppError(error);
   if (!known)
-    c.var.deps?.log.error('unexpected', {
+    (c.var.deps?.log ?? consoleLog).error('unexpected', {
       requestId: c.var.requestId,
       error,
       stack: error instanceof Error ? error.stack : undefined,

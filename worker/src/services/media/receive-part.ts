@@ -56,7 +56,7 @@ const wrongLength = (bytes: number) => malformed(`Send this part with a Content-
 class BrokenBody extends Error {}
 
 /** How long a failed part waits to learn whether the sender was the cause. */
-const CAUSE_MS_MAX = 1000;
+const CAUSE_MS_MAX = 10_000;
 
 async function storeStreaming(
   clock: Deps['clock'],

@@ -4,7 +4,7 @@
  */
 import type { ArmingId, PostId } from '../../contract/ids.ts';
 import type { Ending, Publication } from '../../domain/publication.ts';
-import { adopt, beforeFence, MINUTE, SECOND, stageLead } from '../../domain/publication.ts';
+import { adopt, beforeFence, MINUTE, record, SECOND, stageLead } from '../../domain/publication.ts';
 import type { Action } from '../../domain/publication-rules.ts';
 import { wake } from '../../domain/publication-rules.ts';
 import { cancelled, hold, resolved, swapped } from '../../domain/publication-steps.ts';
@@ -20,6 +20,9 @@ import { askProgress, checkAhead, checkAndBegin, init, sendChunk } from './stage
 
 /** One wake-up works this long, then re-arms (an alarm may run 15 minutes, platform.md 2). */
 const RUN_TIME = 5 * MINUTE;
+
+/** Waits up to this are made awake near the deed. */
+const SHORT_REST = 5 * SECOND;
 
 export class Publisher implements PublisherApi {
   readonly #ports: PublisherPorts;
@@ -55,7 +58,9 @@ export class Publisher implements PublisherApi {
     if (!p) return 'not_armed';
     if (p.snapshot.armingId !== armingId) return 'stale';
     if (p.state.phase === 'finished' && p.state.outcome === 'cancelled') {
-      if (deleted && p.deletedAt === null) this.#take({ ...p, deletedAt: this.#now(), rowAt: this.#now() });
+      // A line of its own, so that the row is written again with a newer seq.
+      if (deleted && p.deletedAt === null)
+        this.#take({ ...record(p, this.#now(), 'deleted'), deletedAt: this.#now() });
       await this.#keepBooks();
       return 'done';
     }
@@ -126,6 +131,7 @@ export class Publisher implements PublisherApi {
         // Saved even where nothing changed: an alarm that came early or twice is spent, and only a write sets the next.
         run.save(next);
         if (action.do === 'sleep' || action.do === 'close') {
+          if (await this.#shortRest()) continue;
           if (!(await this.#keepBooks())) break;
         } else {
           await this.#perform(run, action);
@@ -136,6 +142,16 @@ export class Publisher implements PublisherApi {
         if (!this.#recover(error, generation)) return;
       }
     }
+  }
+
+  /** Around T an alarm may be too late for a wait of some seconds, and a slow D1 too: the run stays awake for it. */
+  async #shortRest(): Promise<boolean> {
+    const p = this.#stored;
+    if (!p || !['staged', 'holding', 'handing_over'].includes(p.state.phase)) return false;
+    const ms = p.nextAt - this.#now();
+    if (ms > SHORT_REST) return false;
+    await this.#ports.clock.wait(Math.max(1, ms));
+    return true;
   }
 
   #perform(run: Run, action: Exclude<Action, { do: 'sleep' | 'close' }>): Promise<void> {

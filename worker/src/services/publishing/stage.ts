@@ -14,6 +14,7 @@ import {
   initiated,
   preflighted,
   progressOf,
+  published,
   retryLater,
   troubled,
 } from '../../domain/publication-steps.ts';
@@ -135,9 +136,13 @@ export async function askProgress(run: Run, upload: StagedUpload): Promise<void>
     run.save(uploadTrouble(p, answer, now, run.ports.random()));
     return;
   }
-  if (answer.value.state === 'failed' || answer.value.state === 'published') {
-    // Neither can be said of an upload whose last chunk never left; the id is not to be trusted any more.
-    run.save(initAgain(p, now, `unexpected_${answer.value.state}`));
+  // Neither can be said of an upload whose last chunk never left. Published is believed all the same: a new init could double it.
+  if (answer.value.state === 'published') {
+    run.save(published(p, answer.value.tiktokPostId, now));
+    return;
+  }
+  if (answer.value.state === 'failed') {
+    run.save(initAgain(p, now, 'unexpected_failed'));
     return;
   }
   run.knows.publishId = upload.publishId;
@@ -188,12 +193,13 @@ export async function sendChunk(run: Run, upload: StagedUpload, index: number): 
     run.save(initAgain(p, now, `address_${status}`));
     return;
   }
+  const passes = status >= 500 || status === 408 || status === 429;
   const why = {
-    reason: status >= 500 ? ('tiktok_down' as const) : ('tiktok_unexpected' as const),
+    reason: passes ? ('tiktok_down' as const) : ('tiktok_unexpected' as const),
     technical: `PUT ${status}`,
     at: now,
   };
-  if (status >= 400 && status < 500) run.save(endAs(fail(p, why, now), 'failed', now));
+  if (status >= 400 && !passes) run.save(endAs(fail(p, why, now), 'failed', now));
   else run.save(retryLater(p, why, now, ports.random()));
 }
 
