@@ -25,10 +25,10 @@ describe('the configuration', () => {
   });
 
   it.each([
-    ['APP_URL', 'tiktimer.example'],
-    ['APP_URL', 'https://tiktimer.example/app'],
+    ['APP_URL', 'bakery.example'],
+    ['APP_URL', 'https://bakery.example/app'],
     ['MEDIA_KEEP_DAYS', 'a week'],
-    ['ENVIRONMENT', 'prod'],
+    ['ENVIRONMENT', 'somewhere'],
     ['SESSION_SECRET', 'short'],
     ['TOKEN_KEYS', 'not json'],
     ['TOKEN_KEYS', JSON.stringify({ current: 'a', keys: { a: btoa('too short') } })],

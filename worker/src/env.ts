@@ -1,12 +1,12 @@
 import * as z from 'zod';
 
 const origin = z
-  .url()
+  .string()
   .refine(
-    (url) => new URL(url).origin === url.replace(/\/$/, ''),
+    (url) => URL.canParse(url) && new URL(url).origin === url.replace(/\/$/, ''),
     'must be an origin such as https://tiktimer.example',
   )
-  .transform((url) => new URL(url).origin);
+  .transform((url) => url.replace(/\/$/, ''));
 
 const isLoopback = (url: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 
