@@ -46,6 +46,7 @@ CREATE TABLE `media` (
 	`milli_fps` integer,
 	`duration_ms` integer,
 	`verdicts` text NOT NULL,
+	`checks` integer DEFAULT 0 NOT NULL,
 	`kept` integer DEFAULT false NOT NULL,
 	`pinned_until` integer,
 	`published_at` integer,
