@@ -5,7 +5,8 @@ import type { AccountId, ArmingId, LinkId, MediaId, PostId, UserId, WorkspaceId 
 import { makeDeps, openDb } from '../deps.ts';
 import type { Publication } from '../domain/publication.ts';
 import { adopt, record, tell } from '../domain/publication.ts';
-import { endAs, giveUpUnknown, published, swapped } from '../domain/publication-steps.ts';
+import { giveUpUnknown, published } from '../domain/publication-outcome.ts';
+import { endAs, swapped } from '../domain/publication-steps.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { createPublicationRows } from './publications.ts';
 import { notifications, posts, publicationEvents, workspaces } from './schema.ts';
@@ -120,9 +121,15 @@ describe('what an object writes to its post’s row', () => {
     ['published', () => published({ ...held(), publishId: 'v_pub' }, null, NOW), 'published'],
     ['an unknown outcome', () => giveUpUnknown({ ...held(), publishId: 'v_pub' }, NOW), 'outcome_unknown'],
   ] as const)('overrides any arming when it is %s', async (_name, make, status) => {
-    await insertRow({ status: 'scheduled', armingId: arm(), seq: 99 });
+    await insertRow({ status: 'scheduled', armingId: arm() });
     await rows.write(make(), false);
     expect((await readRow())?.status).toBe(status);
+  });
+
+  it('is no news when it says unknown and the post was armed anew since', async () => {
+    await insertRow({ status: 'scheduled', armingId: arm(), seq: 99 });
+    await rows.write(giveUpUnknown({ ...held(), publishId: 'v_pub' }, NOW), false);
+    expect((await readRow())?.status).toBe('scheduled');
   });
 
   it('is done when the row is gone', async () => {

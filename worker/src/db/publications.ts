@@ -1,5 +1,5 @@
 /** The row of an armed post, as its object reads and writes it (design 3). */
-import { and, eq, inArray, isNotNull, lt, notInArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lt, notInArray, or, sql } from 'drizzle-orm';
 import type { NoticeId, PostStatus } from '../contract/index.ts';
 import type { Db } from '../deps.ts';
 import type { Notice, Publication } from '../domain/publication.ts';
@@ -30,8 +30,12 @@ export function createPublicationRows(
         inArray(posts.armingId, p.armings),
         or(lt(posts.seq, p.seq), and(eq(posts.seq, p.seq), isNotNull(posts.armedAt))),
       );
-      const overriding = ['published', 'outcome_unknown'].includes(columns.status ?? '')
-        ? or(notInArray(posts.armingId, p.armings), sql`${posts.armingId} is null`)
+      const overriding = overrides(columns.status)
+        ? and(
+            or(notInArray(posts.armingId, p.armings), isNull(posts.armingId)),
+            // Resolved since, and armed anew: a late word of not knowing is no news.
+            columns.status === 'outcome_unknown' ? lt(posts.seq, p.seq) : undefined,
+          )
         : undefined;
       const entries = p.entries.map((entry) =>
         db
@@ -86,6 +90,8 @@ export function createPublicationRows(
     },
   };
 }
+
+const overrides = (status: PostStatus | undefined) => status === 'published' || status === 'outcome_unknown';
 
 export function statusOf(p: Publication): PostStatus {
   switch (p.state.phase) {

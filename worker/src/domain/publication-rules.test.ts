@@ -3,8 +3,8 @@ import type { ArmingId, LinkId, MediaId, PostId, UserId, WorkspaceId } from '../
 import type { AccountId } from '../contract/index.ts';
 import type { HandOver, Publication, StagedUpload, State } from './publication.ts';
 import { adopt, beforeFence, DAY, HOUR, MINUTE, SECOND, stageLead } from './publication.ts';
+import { answerLost, bytesMissing, failedByTikTok, fenced, published } from './publication-outcome.ts';
 import { AWAKE_BEFORE, wake } from './publication-rules.ts';
-import { answerLost, bytesMissing, failedByTikTok, fenced, published } from './publication-steps.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Trouble } from './trouble.ts';
 

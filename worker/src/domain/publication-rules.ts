@@ -3,7 +3,8 @@
 import { chunkAt } from './chunk-plan.ts';
 import type { Publication, StagedUpload } from './publication.ts';
 import { DAY, HOUR, MINUTE, record, SECOND } from './publication.ts';
-import { endAs, fail, giveUpUnknown, initAgain } from './publication-steps.ts';
+import { giveUpUnknown } from './publication-outcome.ts';
+import { endAs, fail, initAgain } from './publication-steps.ts';
 
 export type Action =
   | { do: 'sleep' }

@@ -1,6 +1,6 @@
 /**
  * A publication as its object stores it: what will be published, how far it is, and what others have yet to be told.
- * What may follow what is in `publication-rules.ts` (what to do on waking) and `publication-steps.ts` (what a deed led to).
+ * What may follow what is in `publication-rules.ts` (what to do on waking) and `publication-steps.ts` and `publication-outcome.ts` (what a deed led to).
  */
 import type { ArmingId, FailureReason, Finding, Step } from '../contract/index.ts';
 import type { ChunkPlan } from './chunk-plan.ts';

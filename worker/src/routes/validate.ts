@@ -49,7 +49,7 @@ export const readableJson = createMiddleware<AppEnv>(async (c, next) => {
   return next();
 });
 
-async function boundedText(request: Request, max: number): Promise<string> {
+async function boundedText(request: Pick<Request, 'headers' | 'body'>, max: number): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > max)
     throw tooLarge(`A JSON body may have ${max} bytes at most.`);
   const decoder = new TextDecoder();

@@ -1,7 +1,14 @@
 /** From a draft to the feed, through real objects, alarms, D1 and R2, with the simulator as TikTok. */
+
+import { env } from 'cloudflare:workers';
 import { createHash } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Post } from '../../src/contract/index.ts';
+import type { ArmingId, LinkId, Post, UserId } from '../../src/contract/index.ts';
+import { markScheduled } from '../../src/db/posts.ts';
+import type { PostRow } from '../../src/db/schema.ts';
+import { posts } from '../../src/db/schema.ts';
+import { openDb } from '../../src/deps.ts';
 import {
   clipOf,
   draft,
@@ -12,8 +19,8 @@ import {
   readPost,
   readReceipt,
   schedule,
-  uploadClip,
 } from '../support/creators.ts';
+import { uploadFile } from '../support/files.ts';
 import { call } from '../support/people.ts';
 import { tiktok } from '../support/tiktok.ts';
 
@@ -45,7 +52,7 @@ describe('a scheduled post', () => {
   it('is staged in chunks when it is large, and arrives whole', async () => {
     const creator = await newCreator();
     const file = clipOf(11_000_000);
-    const media = await uploadClip(creator.token, file);
+    const media = await uploadFile(creator.token, file);
     const post = await draft(creator, { mediaId: media.id });
     await schedule(creator, post, { publishAt: inMs(3_000) });
 
@@ -191,6 +198,34 @@ describe('a scheduled post', () => {
     const done = await eventually(() => readPost(creator, post.id), ended);
     expect(done.status).toBe('published');
     expect(await tiktok.postsCount(creator.user.openId)).toBe(1);
+  });
+});
+
+describe('a schedule whose answer was lost', () => {
+  it('does not come true after the user has cancelled, not even for a post that was cancelled before', async () => {
+    const creator = await newCreator();
+    const post = await draft(creator);
+    const cancel = () => call('DELETE', `/posts/${post.id}/schedule`, { token: creator.token });
+    await cancel();
+    const seen = await openDb(env.DB).select().from(posts).where(eq(posts.id, post.id)).get();
+    expect((await cancel()).status).toBe(200);
+
+    const link = await openDb(env.DB).query.tiktokAccounts.findFirst({
+      where: (a, { eq: is }) => is(a.id, creator.account.id),
+    });
+    // The statement that was on its way all the time arrives now.
+    const late = await markScheduled(openDb(env.DB), seen as PostRow, {
+      armingId: 'arm_00000000000000000000000000' as ArmingId,
+      linkId: link?.linkId as LinkId,
+      publishAt: Date.now(),
+      latestAt: Date.now() + 60_000,
+      stageAt: Date.now(),
+      zone: 'UTC',
+      consent: { text: 'music_usage', at: 1, userId: 'user_00000000000000000000000000' as UserId },
+      now: Date.now(),
+    });
+    expect(late).toBeUndefined();
+    expect((await readPost(creator, post.id)).status).toBe('cancelled');
   });
 });
 

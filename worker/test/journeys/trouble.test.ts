@@ -9,6 +9,7 @@ import { openDb } from '../../src/deps.ts';
 import worker from '../../src/index.ts';
 import type { Creator } from '../support/creators.ts';
 import {
+  clipOf,
   connect,
   draft,
   eventually,
@@ -18,8 +19,8 @@ import {
   readPost,
   readReceipt,
   schedule,
-  uploadClip,
 } from '../support/creators.ts';
+import { uploadFile } from '../support/files.ts';
 import { call } from '../support/people.ts';
 import type { Fault } from '../support/simulator-client.ts';
 import { tiktok } from '../support/tiktok.ts';
@@ -54,7 +55,7 @@ describe('a post is published once', () => {
 
   it('or fails and says so, whatever TikTok answers at any one call', { timeout: 180_000 }, async () => {
     const person = await newCreator();
-    const media = await uploadClip(person.token);
+    const media = await uploadFile(person.token, clipOf());
     const outcomes = await Promise.all(
       cases.map(async (fault) => {
         const user = await tiktok.createUser();

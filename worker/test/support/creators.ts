@@ -1,16 +1,9 @@
 /** A creator with everything a post needs, made through the doors a person would use. */
 
 import type * as z from 'zod';
-import type {
-  Account,
-  Connection,
-  Media,
-  PartUrls,
-  Post,
-  Receipt,
-  Upload,
-} from '../../src/contract/index.ts';
+import type { Account, Connection, Post, Receipt } from '../../src/contract/index.ts';
 import { clip } from '../fixtures/clips.ts';
+import { padded, uploadFile } from './files.ts';
 import { call, signedInPerson } from './people.ts';
 import type { SimulatedUser } from './simulator-client.ts';
 import { tiktok } from './tiktok.ts';
@@ -41,44 +34,15 @@ export async function connect(token: string, user: SimulatedUser): Promise<Accou
   return connection.account;
 }
 
-/** A real clip, made `bytes` long by a free box at its end, which MP4 allows anywhere (ISO 14496-12). */
-export function clipOf(bytes?: number): Uint8Array<ArrayBuffer> {
-  const small = clip('portrait.mp4');
-  if (bytes === undefined) return small;
-  const padded = new Uint8Array(bytes);
-  padded.set(small);
-  const box = new DataView(padded.buffer, small.length);
-  box.setUint32(0, bytes - small.length);
-  box.setUint32(4, 0x66726565);
-  for (let i = small.length + 8; i < bytes; i += 4096) padded[i] = (i / 4096) % 251;
-  return padded;
-}
-
-export async function uploadClip(token: string, file: Uint8Array<ArrayBuffer> = clipOf()): Promise<Media> {
-  const body = { name: 'clip.mp4', bytes: file.length, type: 'video/mp4' };
-  const upload = await ok<Upload>(call('POST', '/uploads', { token, body }));
-  const numbers = Array.from({ length: upload.partCount }, (_, i) => i + 1);
-  const { parts } = await ok<z.infer<typeof PartUrls>>(
-    call('POST', `/uploads/${upload.id}/parts`, { token, body: { numbers } }),
-  );
-  const { exports } = await import('cloudflare:workers');
-  for (const part of parts) {
-    const from = (part.number - 1) * upload.partBytes;
-    const answer = await exports.default.fetch(part.url, {
-      method: 'PUT',
-      body: file.slice(from, from + part.bytes),
-    });
-    if (!answer.ok) throw new Error(`part ${part.number}: ${answer.status} ${await answer.text()}`);
-    await answer.arrayBuffer();
-  }
-  return ok<Media>(call('POST', `/uploads/${upload.id}/complete`, { token }));
-}
+/** A real clip, or the same made `bytes` long. */
+export const clipOf = (bytes?: number): Uint8Array<ArrayBuffer> =>
+  bytes === undefined ? clip('portrait.mp4') : padded(clip('portrait.mp4'), bytes);
 
 /** A draft that lacks nothing but its time. */
 export async function draft(creator: Creator, change: Record<string, unknown> = {}): Promise<Post> {
   const body = {
     accountId: creator.account.id,
-    mediaId: change.mediaId ?? (await uploadClip(creator.token)).id,
+    mediaId: change.mediaId ?? (await uploadFile(creator.token, clipOf())).id,
     caption: 'plum tart',
     privacy: 'PUBLIC_TO_EVERYONE',
     ...change,

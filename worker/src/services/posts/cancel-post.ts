@@ -13,7 +13,7 @@ export async function cancelPost(deps: Deps, actor: Actor, input: Input): Promis
   const whole = await getPost(deps, actor, input.postId);
   assertFresh(whole, input.ifMatch);
   const { post } = whole;
-  if (post.status === 'cancelled') return render(whole);
+  // Cancelled already: the revision moves all the same, so that a schedule still on its way misses.
   if (post.status === 'published') throw tooLate('This post is published already.');
   if (post.status === 'outcome_unknown') throw tooLate('TikTok may have this post already.');
   await stop(deps, actor, whole, false);

@@ -16,7 +16,8 @@ export function toFailure(stored: StoredFailure | null, handle: string): Failure
 }
 
 const seconds = (ms: unknown) => `${(Number(ms) / 1000).toFixed(2)} s`;
-const megabytes = (bytes: unknown) => `${(Number(bytes) / 1e6).toFixed(1)} MB`;
+const megabytes = (bytes: unknown) =>
+  Number(bytes) < 1e6 ? `${Math.round(Number(bytes) / 1e3)} kB` : `${(Number(bytes) / 1e6).toFixed(1)} MB`;
 
 const late = (ms: unknown) => {
   const value = Number(ms);

@@ -9,8 +9,8 @@ import {
   missingAfterAll,
   pollLater,
   published,
-  retryLater,
-} from '../../domain/publication-steps.ts';
+} from '../../domain/publication-outcome.ts';
+import { retryLater } from '../../domain/publication-steps.ts';
 import { readFailReason } from '../../tiktok/failures.ts';
 import type { PublishStatus } from '../../tiktok/types.ts';
 import { withToken } from './calls.ts';

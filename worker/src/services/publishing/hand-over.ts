@@ -5,17 +5,9 @@
 import { chunkAt } from '../../domain/chunk-plan.ts';
 import type { Publication, StagedUpload } from '../../domain/publication.ts';
 import { SECOND } from '../../domain/publication.ts';
+import { accepted, answerLost, fenced } from '../../domain/publication-outcome.ts';
 import { openAt } from '../../domain/publication-rules.ts';
-import {
-  accepted,
-  answerLost,
-  endAs,
-  fail,
-  fenced,
-  initAgain,
-  opened,
-  retryLater,
-} from '../../domain/publication-steps.ts';
+import { endAs, fail, initAgain, opened, retryLater } from '../../domain/publication-steps.ts';
 import { denied } from './calls.ts';
 import type { OpenUpload, PutAnswer } from './ports.ts';
 import { MediaChanged } from './ports.ts';

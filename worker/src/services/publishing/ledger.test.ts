@@ -2,8 +2,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { ArmingId } from '../../contract/ids.ts';
 import type { Ending } from '../../domain/publication.ts';
-import { createLedger } from './ledger.ts';
-import { barOf } from './publisher.ts';
+import { barOf, createLedger } from './ledger.ts';
 
 const arming = (n: number) => `arm_${String(n).padStart(26, '0')}` as ArmingId;
 const ending = (n: number, outcome: Ending['outcome']): Ending => ({

@@ -51,3 +51,12 @@ export function merge(there: Ending[], news: Ending[]): Ending[] {
   }
   return [...all.values()];
 }
+
+/** What the ledger says of an arming: `published` and `outcome_unknown` bar every later one, an end bars its own. */
+export function barOf(endings: Ending[], armingId: ArmingId): Ending | undefined {
+  return (
+    endings.find((ending) => ending.outcome === 'published') ??
+    endings.find((ending) => ending.outcome === 'outcome_unknown') ??
+    endings.find((ending) => ending.armingId === armingId)
+  );
+}

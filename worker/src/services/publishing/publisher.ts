@@ -3,7 +3,7 @@
  * The rules are in domain/publication-*.ts, the deeds in stage.ts, hand-over.ts and check.ts. Its object is a thin shell.
  */
 import type { ArmingId, PostId } from '../../contract/ids.ts';
-import type { Ending, Publication } from '../../domain/publication.ts';
+import type { Publication } from '../../domain/publication.ts';
 import { adopt, beforeFence, MINUTE, record, SECOND, stageLead } from '../../domain/publication.ts';
 import type { Action } from '../../domain/publication-rules.ts';
 import { wake } from '../../domain/publication-rules.ts';
@@ -12,6 +12,7 @@ import type { Snapshot } from '../../domain/snapshot.ts';
 import { bookFailed, bookWritten, closes, dueBooks, writeBook } from './books.ts';
 import { follow, poll, reconcile } from './check.ts';
 import { handOver } from './hand-over.ts';
+import { barOf } from './ledger.ts';
 import type { PostRowView, PublisherPorts } from './ports.ts';
 import type { PublisherApi, VerbAnswer } from './publisher-api.ts';
 import type { Run } from './run.ts';
@@ -350,13 +351,4 @@ function alarmOf(p: Publication): number {
   const books = Math.min(p.rowAt ?? Infinity, p.ledgerAt ?? Infinity);
   if (p.state.phase !== 'finished') return Math.min(p.nextAt, books);
   return books === Infinity ? p.nextAt : books;
-}
-
-/** What the ledger says of an arming: `published` and `outcome_unknown` bar every later one, an end bars its own. */
-export function barOf(endings: Ending[], armingId: ArmingId): Ending | undefined {
-  return (
-    endings.find((ending) => ending.outcome === 'published') ??
-    endings.find((ending) => ending.outcome === 'outcome_unknown') ??
-    endings.find((ending) => ending.armingId === armingId)
-  );
 }

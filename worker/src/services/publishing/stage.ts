@@ -4,6 +4,7 @@ import { chunkAt, planChunks } from '../../domain/chunk-plan.ts';
 import { preflight, switchedOff } from '../../domain/preflight.ts';
 import type { Publication, StagedUpload } from '../../domain/publication.ts';
 import { HOUR, MINUTE, SECOND, stageLead } from '../../domain/publication.ts';
+import { published } from '../../domain/publication-outcome.ts';
 import {
   beginStaging,
   chunksStored,
@@ -14,7 +15,6 @@ import {
   initiated,
   preflighted,
   progressOf,
-  published,
   retryLater,
   troubled,
 } from '../../domain/publication-steps.ts';
