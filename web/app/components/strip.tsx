@@ -1,0 +1,24 @@
+import { CircleAlert, Drama, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+type Tone = 'info' | 'warn' | 'bad';
+const LOOK = {
+  info: { ground: 'bg-sunken', colour: 'text-soft', icon: Drama },
+  warn: { ground: 'bg-warn-tint', colour: 'text-warn', icon: TriangleAlert },
+  bad: { ground: 'bg-bad-tint', colour: 'text-bad', icon: CircleAlert },
+} as const;
+
+/** One line that everybody must see, with at most one way out. */
+export function Strip({ tone, children, action }: { tone: Tone; children: ReactNode; action?: ReactNode }) {
+  const { ground, colour, icon: Icon } = LOOK[tone];
+  return (
+    <div
+      role={tone === 'bad' ? 'alert' : 'status'}
+      className={`mb-4 flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 rounded-[10px] px-3.5 py-2 ${ground}`}
+    >
+      <Icon size={18} strokeWidth={1.75} aria-hidden className={`flex-none ${colour}`} />
+      <p className="min-w-48 flex-1">{children}</p>
+      {action}
+    </div>
+  );
+}

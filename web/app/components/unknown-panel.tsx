@@ -1,0 +1,46 @@
+import { Form } from '@remix-run/react';
+import { Check, X } from 'lucide-react';
+import { Button, LinkButton } from './button.tsx';
+
+/** We stopped because the video may be there already. Both answers weigh the same; the second asks once more. */
+export function UnknownPanel({
+  postId,
+  etag,
+  username,
+}: {
+  postId: string;
+  etag: string;
+  username: string | null;
+}) {
+  return (
+    <section
+      role="alert"
+      aria-labelledby="unknown"
+      className="mb-6 rounded-lg border border-unsure/40 bg-unsure-tint px-5 py-5"
+    >
+      <h2 id="unknown" className="text-lg tracking-title">
+        Is it on your profile?
+      </h2>
+      <p className="mt-1.5 max-w-xl">
+        We stopped so that it cannot go out twice. Look at {username ? `@${username}` : 'your profile'}, then
+        tell us.
+      </p>
+      <div className="mt-4 flex flex-wrap gap-2">
+        <Form method="post">
+          <input type="hidden" name="etag" value={etag} />
+          <Button name="intent" value="it-is-there" icon={Check}>
+            It is there
+          </Button>
+        </Form>
+        <LinkButton to={`/posts/${postId}?ask=not-there`} icon={X} preventScrollReset>
+          It is not there
+        </LinkButton>
+        {username && (
+          <LinkButton to={`https://www.tiktok.com/@${encodeURIComponent(username)}`} variant="quiet">
+            Open profile
+          </LinkButton>
+        )}
+      </div>
+    </section>
+  );
+}

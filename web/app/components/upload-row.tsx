@@ -1,0 +1,92 @@
+import { bytes, span } from '../lib/format.ts';
+import type { UploadState } from '../upload/use-upload.ts';
+import { Button, TurningHand } from './button.tsx';
+import { FieldError } from './text-field.tsx';
+import { TickRail } from './tick-rail.tsx';
+import { ContinueButton, PauseButton, Thumbnail } from './video-part.tsx';
+
+type Busy = Exclude<UploadState, { step: 'idle' }>;
+
+/** A file on its way up: how much, how fast, how long still. The form beside it stays usable. */
+export function UploadRow({
+  upload,
+  onPause,
+  onContinue,
+  onRemove,
+}: {
+  upload: Busy;
+  onPause: () => void;
+  onContinue: (file: File) => void;
+  onRemove: () => void;
+}) {
+  return (
+    <div className="flex gap-4">
+      <Thumbnail url={null} />
+      <div className="grid min-w-0 flex-1 content-start gap-2.5">
+        <div className="flex items-start justify-between gap-2">
+          <p className="truncate font-medium">{upload.file.name}</p>
+          <Button type="button" variant="quiet" size="sm" onClick={onRemove}>
+            Remove
+          </Button>
+        </div>
+        <Progress upload={upload} />
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <Words upload={upload} />
+          {upload.step === 'sending' && <PauseButton onPause={onPause} />}
+          {upload.step === 'stopped' && <ContinueButton onContinue={() => onContinue(upload.file)} />}
+        </div>
+        {upload.step === 'sending' && (
+          <p className="text-muted text-xs">You can leave this page; on return we continue.</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const MARKS = 60;
+
+function Progress({ upload }: { upload: Busy }) {
+  if (upload.step !== 'sending') return null;
+  const share = upload.sent / upload.total;
+  const quarter = Math.floor(share * 4) * 25;
+  return (
+    <>
+      <TickRail
+        kind="progressbar"
+        total={MARKS}
+        filled={Math.floor(share * MARKS)}
+        label="Upload"
+        valueText={`${Math.floor(share * 100)} percent`}
+      />
+      <span role="status" className="sr-only">
+        {quarter > 0 ? `${quarter} percent uploaded` : ''}
+      </span>
+    </>
+  );
+}
+
+function Words({ upload }: { upload: Busy }) {
+  if (upload.step === 'stopped')
+    return upload.sentence ? (
+      <FieldError>The upload stopped. {upload.sentence}</FieldError>
+    ) : (
+      <p className="text-soft text-sm">Paused. What was sent is kept.</p>
+    );
+  if (upload.step === 'preparing') return <Waiting>Preparing</Waiting>;
+  if (upload.step === 'checking') return <Waiting>Checking what is in the file</Waiting>;
+  const perMs = (upload.sent - upload.alreadySent) / Math.max(1, performance.now() - upload.startedAt);
+  const left = perMs > 0 ? (upload.total - upload.sent) / perMs : null;
+  return (
+    <p className="tabular text-soft text-sm">
+      {bytes(upload.sent)} of {bytes(upload.total)}
+      {left !== null && ` · ${bytes(perMs * 1000)}/s · ${span(Math.max(1000, left))} left`}
+    </p>
+  );
+}
+
+const Waiting = ({ children }: { children: string }) => (
+  <p role="status" className="flex items-center gap-2 text-soft text-sm">
+    <TurningHand size={15} />
+    {children}
+  </p>
+);

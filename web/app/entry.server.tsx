@@ -1,0 +1,35 @@
+import type { AppLoadContext, EntryContext } from '@remix-run/cloudflare';
+import { RemixServer } from '@remix-run/react';
+import { isbot } from 'isbot';
+import { renderToReadableStream } from 'react-dom/server.browser';
+import { contentSecurityPolicy } from './lib/csp.server.ts';
+import { NonceContext } from './lib/nonce.ts';
+
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  loadContext: AppLoadContext,
+) {
+  const { nonce } = loadContext;
+  const state = { status };
+  const body = await renderToReadableStream(
+    <NonceContext.Provider value={nonce}>
+      <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+    </NonceContext.Provider>,
+    {
+      nonce,
+      signal: request.signal,
+      onError(error: unknown) {
+        state.status = 500;
+        console.error(error);
+      },
+    },
+  );
+  if (isbot(request.headers.get('user-agent') ?? '')) await body.allReady;
+  headers.set('content-type', 'text/html; charset=utf-8');
+  headers.set('content-security-policy', contentSecurityPolicy(loadContext));
+  headers.set('cache-control', 'no-store');
+  return new Response(body, { headers, status: state.status });
+}

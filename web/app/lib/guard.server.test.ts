@@ -1,0 +1,58 @@
+import { strict as assert } from 'node:assert';
+import { describe, it } from 'node:test';
+import { ownPath } from './door.server.ts';
+import { guard } from './guard.server.ts';
+
+const HERE = 'https://tiktimer.example';
+const ask = (method: string, headers: Record<string, string>) =>
+  guard(new Request(`${HERE}/logout`, { method, headers }), () => new Response('done'));
+
+describe('a request that changes something', () => {
+  it('passes from our own pages', async () => {
+    assert.equal((await ask('POST', { origin: HERE })).status, 200);
+    assert.equal((await ask('POST', { 'sec-fetch-site': 'same-origin' })).status, 200);
+  });
+  for (const origin of [
+    'https://evil.example',
+    'https://tiktimer.example.evil',
+    'http://tiktimer.example',
+    'null',
+  ])
+    it(`is refused from ${origin}`, async () => {
+      assert.equal((await ask('POST', { origin, 'sec-fetch-site': 'same-origin' })).status, 403);
+    });
+  it('is refused when nobody says where it comes from', async () => {
+    assert.equal((await ask('DELETE', {})).status, 403);
+    assert.equal((await ask('POST', { 'sec-fetch-site': 'cross-site' })).status, 403);
+  });
+});
+
+it('every answer carries the security headers, a refusal too', async () => {
+  for (const answer of [await ask('GET', {}), await ask('POST', {})]) {
+    assert.match(answer.headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/);
+    assert.match(
+      answer.headers.get('strict-transport-security') ?? '',
+      /max-age=31536000; includeSubDomains/,
+    );
+    assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
+    assert.equal(answer.headers.get('cache-control'), 'no-store');
+  }
+});
+
+describe('a way back after signing in', () => {
+  it('leads to our own paths only', () => {
+    assert.equal(ownPath('/posts?tab=failed', '/'), '/posts?tab=failed');
+    for (const path of [
+      '//evil.example',
+      '/\\evil.example',
+      'javascript:alert(1)',
+      'https://evil.example',
+      '/\t/evil.example',
+      '/.//evil.example',
+      '/a/..//evil.example',
+      '',
+      null,
+    ])
+      assert.equal(ownPath(path, '/posts'), '/posts', String(path));
+  });
+});

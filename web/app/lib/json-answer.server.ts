@@ -1,0 +1,22 @@
+import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
+import * as z from 'zod';
+import { ApiProblem } from './api-problem.server.ts';
+
+/** A route that scripts of ours ask instead of a page: JSON out, problems in the API's own form. */
+export const jsonAnswer =
+  <T>(ask: (args: LoaderFunctionArgs) => Promise<T>) =>
+  async (args: LoaderFunctionArgs): Promise<Response> => {
+    const json = args.request.headers.get('content-type')?.startsWith('application/json');
+    if (args.request.method !== 'GET' && !json) return problem(415, 'Send the body as application/json.');
+    try {
+      return Response.json(await ask(args), { headers: { 'cache-control': 'no-store' } });
+    } catch (error) {
+      if (error instanceof ApiProblem) return problem(error.body.status, error.body.detail);
+      if (error instanceof z.ZodError || error instanceof SyntaxError)
+        return problem(422, 'This is not valid.');
+      throw error;
+    }
+  };
+
+const problem = (status: number, detail: string) =>
+  Response.json({ status, detail }, { status, headers: { 'content-type': 'application/problem+json' } });

@@ -1,0 +1,160 @@
+import type { MetaFunction } from '@remix-run/cloudflare';
+import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import type { ApiClient } from '@tiktimer/worker/client';
+import type { Media, Post, ReceiptEvent } from '@tiktimer/worker/contract';
+import { ArrowLeft } from 'lucide-react';
+import { useRef } from 'react';
+import { Cover } from '../components/cover.tsx';
+import { FailurePanel } from '../components/failure-panel.tsx';
+import { FindingList } from '../components/finding-list.tsx';
+import { LaunchCard } from '../components/launch-card.tsx';
+import { PostActions } from '../components/post-actions.tsx';
+import { PostDialog } from '../components/post-dialogs.tsx';
+import { PostFacts } from '../components/post-facts.tsx';
+import { PostHeader } from '../components/post-header.tsx';
+import { ProblemNote } from '../components/problem-note.tsx';
+import { ReceiptTimeline } from '../components/receipt-timeline.tsx';
+import { UnknownPanel } from '../components/unknown-panel.tsx';
+import { getMedia, getReceipt, listAccounts } from '../lib/api.server.ts';
+import { ApiProblem } from '../lib/api-problem.server.ts';
+import { useNow } from '../lib/clock.ts';
+import { deed, page } from '../lib/door.server.ts';
+import { zoneCity } from '../lib/format.ts';
+import { doDeed } from '../lib/post-deeds.server.ts';
+import { usePoll } from '../lib/use-poll.ts';
+import { useUser } from './_app.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.post.caption.slice(0, 60) || 'Post'} · TikTimer` },
+];
+
+export const loader = page(async ({ context: { api }, params, request }) => {
+  const { post, events } = await getReceipt(api, params.postId ?? '');
+  const [media, accounts] = await Promise.all([findMedia(api, post.mediaId), listAccounts(api)]);
+  const asksForTime = new URL(request.url).searchParams.get('ask') === 'reschedule';
+  return {
+    post,
+    events,
+    media,
+    account: accounts.find(({ id }) => id === post.accountId) ?? null,
+    zones: asksForTime ? Intl.supportedValuesOf('timeZone') : [],
+    now: Date.now(),
+  };
+});
+
+export const action = deed(({ context, params }, form) => doDeed(context.api, params.postId ?? '', form));
+
+/** A published post's file is removed after a while; its receipt stays. */
+async function findMedia(api: ApiClient, mediaId: string | null): Promise<Media | null> {
+  if (!mediaId) return null;
+  try {
+    return await getMedia(api, mediaId);
+  } catch (error) {
+    if (error instanceof ApiProblem && error.body.code === 'not_found') return null;
+    throw error;
+  }
+}
+
+const MINUTE = 60_000;
+const QUICK_MS = 2500;
+const SLOW_MS = 15_000;
+
+/** Quick while something happens, slow while it waits, never once it is over. */
+function pollEvery(post: Post, now: number): number | null {
+  const left = post.publishAt ? Date.parse(post.publishAt) - now : Number.POSITIVE_INFINITY;
+  if (post.status === 'publishing') return QUICK_MS;
+  if (post.status === 'scheduled') return left < 3 * MINUTE ? QUICK_MS : SLOW_MS;
+  return post.status === 'published' && !post.url && post.privacy === 'PUBLIC_TO_EVERYONE' ? SLOW_MS : null;
+}
+
+const LAUNCH_FROM = 10 * MINUTE;
+
+export default function PostPage() {
+  const { post, events, media, account, zones, now: drawnAt } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  const { zone } = useUser();
+  const now = useNow();
+  usePoll(pollEvery(post, drawnAt));
+
+  const { publishAt } = post;
+  const coming =
+    (post.status === 'scheduled' || post.status === 'publishing') && !post.handedOverAt && !post.held;
+  const launching = coming && publishAt !== null && Date.parse(publishAt) - now < LAUNCH_FROM;
+  return (
+    <>
+      <Link
+        to="/posts"
+        className="mb-4 inline-flex min-h-9 items-center gap-2 font-medium text-soft no-underline"
+      >
+        <ArrowLeft size={17} strokeWidth={1.75} aria-hidden />
+        Posts
+      </Link>
+      <div className="max-w-[1080px] gap-10 lg:grid lg:grid-cols-[264px_minmax(0,1fr)]">
+        <div className="min-w-0 lg:order-2">
+          <PostHeader post={post} zone={zone}>
+            <PostActions post={post} />
+          </PostHeader>
+          {answer && 'problem' in answer && (
+            <div className="mb-4">
+              <ProblemNote>{answer.problem.detail}</ProblemNote>
+            </div>
+          )}
+          {post.status === 'failed' && post.failure && <FailurePanel failure={post.failure} post={post} />}
+          {post.held && coming === false && post.status !== 'failed' && (
+            <FailurePanel failure={post.held} post={post} />
+          )}
+          {post.status === 'outcome_unknown' && (
+            <UnknownPanel postId={post.id} etag={post.etag} username={account?.username ?? null} />
+          )}
+          {(post.status === 'scheduled' || post.status === 'publishing') && (
+            <FindingList findings={post.findings} />
+          )}
+          {launching && publishAt && <LaunchCard post={{ ...post, publishAt }} events={events} zone={zone} />}
+          <Receipt post={post} events={events} zone={zone} />
+        </div>
+        <div className="min-w-0 max-lg:mt-8">
+          <Video media={media} />
+          <p className="mt-4 whitespace-pre-wrap break-words">{post.caption || 'No caption.'}</p>
+          <PostFacts post={post} media={media} account={account?.nickname ?? 'No account yet'} />
+        </div>
+      </div>
+      <PostDialog ask={search.get('ask')} post={post} zone={zone} zones={zones} now={drawnAt} />
+    </>
+  );
+}
+
+function Video({ media }: { media: Media | null }) {
+  if (!media?.url) return <Cover className="aspect-[9/14.2] w-full rounded-[14px] max-lg:hidden" />;
+  return (
+    // biome-ignore lint/a11y/useMediaCaption: it is the creator's own video
+    <video
+      src={`${media.url}#t=0.1`}
+      controls
+      playsInline
+      preload="metadata"
+      aria-label="The video"
+      className="aspect-[9/14.2] w-full rounded-[14px] bg-sunken object-cover max-lg:max-h-96 max-lg:w-auto"
+    />
+  );
+}
+
+function Receipt({ post, events, zone }: { post: Post; events: ReceiptEvent[]; zone: string }) {
+  const first = useRef(events.length);
+  const latest = events.at(-1);
+  if (events.length === 0) return <p className="text-soft">A receipt begins when you schedule this post.</p>;
+  return (
+    <section aria-labelledby="receipt">
+      <div className="mb-4 flex items-baseline justify-between gap-4">
+        <h2 id="receipt" className="text-md tracking-title">
+          Receipt
+        </h2>
+        <span className="text-muted text-xs">Times in {zoneCity(zone)}, to 1/100 second where it counts</span>
+      </div>
+      <ReceiptTimeline events={events} post={post} zone={zone} />
+      <p aria-live="polite" className="sr-only">
+        {events.length > first.current ? latest?.sentence : ''}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import { data, redirect } from '@remix-run/cloudflare';
+import { Form, Link, useActionData, useNavigation, useSearchParams } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
+import { Button } from '../components/button.tsx';
+import { PasswordField } from '../components/password-field.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { startSession } from '../lib/api.server.ts';
+import { ApiProblem } from '../lib/api-problem.server.ts';
+import { ownPath, text } from '../lib/door.server.ts';
+import { span } from '../lib/format.ts';
+import { keepSession } from '../lib/session.server.ts';
+
+export const meta: MetaFunction = () => [{ title: 'Sign in · TikTimer' }];
+
+export function loader({ context, request }: LoaderFunctionArgs) {
+  if (context.signedIn) throw redirect(ownPath(new URL(request.url).searchParams.get('next'), '/posts'));
+  return null;
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const login = text(form, 'login').trim();
+  const password = text(form, 'password');
+  if (!login || !password) return refuse(login, 'Enter your email or username, and your password.', 422);
+  try {
+    const { token, expiresAt } = await startSession(context.api, { login, password });
+    return redirect(ownPath(form.get('next'), '/posts'), { headers: await keepSession(token, expiresAt) });
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    const { code, detail, status } = error.body;
+    if (code === 'limit_reached')
+      return refuse(
+        login,
+        `Too many tries. Try again in ${span((error.retryAfterSeconds ?? 60) * 1000)}.`,
+        429,
+      );
+    // Never which of the two, and the same words for a name that does not exist (security.md 7).
+    if (status < 500) return refuse(login, 'Email or password is not right.', 401);
+    return refuse(login, detail, status);
+  }
+}
+
+const refuse = (login: string, error: string, status: number) => data({ login, error }, { status });
+
+export default function Login() {
+  const answer = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  const busy = useNavigation().state !== 'idle';
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (answer?.error) form.current?.querySelector<HTMLInputElement>('#password')?.focus();
+  }, [answer]);
+  return (
+    <>
+      <h1 tabIndex={-1} className="text-2xl tracking-display">
+        Welcome back
+      </h1>
+      <Form ref={form} method="post" className="mt-6 flex flex-col gap-4">
+        <input type="hidden" name="next" value={search.get('next') ?? ''} />
+        <TextField
+          label="Email or username"
+          name="login"
+          defaultValue={answer?.login}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+        />
+        <PasswordField
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          error={answer?.error}
+        />
+        <Button variant="primary" size="lg" pending={busy}>
+          Sign in
+        </Button>
+      </Form>
+      <p className="mt-6 text-center text-soft">
+        New here?{' '}
+        <Link to="/signup" className="link">
+          Create an account
+        </Link>
+      </p>
+    </>
+  );
+}

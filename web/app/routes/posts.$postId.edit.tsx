@@ -1,0 +1,36 @@
+import type { MetaFunction } from '@remix-run/cloudflare';
+import { redirect } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { ErrorPage } from '../components/error-page.tsx';
+import { Composer } from '../composer/composer.tsx';
+import { loadComposer } from '../composer/load.server.ts';
+import { pressButton } from '../composer/press.server.ts';
+import { getPost } from '../lib/api.server.ts';
+import { deed, page } from '../lib/door.server.ts';
+
+export const meta: MetaFunction = () => [{ title: 'Edit post · TikTimer' }];
+
+/** What is published, or may be, can't be edited: its own page says why. */
+const FIXED = ['published', 'outcome_unknown'];
+
+export const loader = page(async ({ context, params }) => {
+  const post = await getPost(context.api, params.postId ?? '');
+  if (FIXED.includes(post.status)) throw redirect(`/posts/${post.id}`);
+  return loadComposer(context.api, post);
+});
+
+export const action = deed(({ context }, form) => pressButton(context.api, form));
+
+export default function EditPost() {
+  const data = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const pressed = answer && 'draft' in answer ? answer : null;
+  return (
+    <Composer
+      data={pressed ? { ...data, draft: pressed.draft, post: pressed.post ?? data.post } : data}
+      problem={answer?.problem ?? null}
+    />
+  );
+}
+
+export const ErrorBoundary = ErrorPage;

@@ -1,0 +1,116 @@
+import type { Media, Upload } from '@tiktimer/worker/contract';
+import { beginUpload, finishUpload, openUploads, partUrls, readMedia, UploadRefused } from './door.ts';
+import { PartRefused, putPart } from './put-part.ts';
+
+/** Parts on the way at once: enough to fill a line, few enough for a phone's memory. */
+const PARALLEL = 3;
+const TRIES_MAX = 5;
+const FIRST_PAUSE_MS = 500;
+/** Addresses asked for at once; each is good for an hour. */
+const URLS_AT_ONCE = 50;
+const CHECK_EVERY_MS = 1000;
+const CHECKS_MAX = 120;
+
+export type UploadNews =
+  | { step: 'preparing' }
+  | { step: 'sending'; sent: number; total: number }
+  | { step: 'checking' };
+
+/** Puts a file into the library part by part; one that was begun before, under the same name and size, is continued. */
+export async function uploadFile(
+  file: File,
+  tell: (news: UploadNews) => void,
+  signal: AbortSignal,
+): Promise<Media> {
+  tell({ step: 'preparing' });
+  const upload = await continueOrBegin(file, signal);
+  await sendParts(file, upload, tell, signal);
+  tell({ step: 'checking' });
+  return untilChecked(await finishUpload(upload.id, signal), signal);
+}
+
+async function continueOrBegin(file: File, signal: AbortSignal): Promise<Upload> {
+  const { uploads } = await openUploads();
+  const begun = uploads.find(({ name, bytes }) => name === file.name && bytes === file.size);
+  return begun ?? beginUpload({ name: file.name, bytes: file.size, type: file.type || 'video/mp4' }, signal);
+}
+
+async function sendParts(
+  file: File,
+  upload: Upload,
+  tell: (news: UploadNews) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const held = new Map(upload.parts.map(({ number, bytes }) => [number, bytes]));
+  const missing = Array.from({ length: upload.partCount }, (_, index) => index + 1).filter(
+    (number) => !held.has(number),
+  );
+  const urls = new Map<number, string>();
+  const report = () =>
+    tell({ step: 'sending', sent: [...held.values()].reduce((a, b) => a + b, 0), total: file.size });
+  report();
+
+  const urlOf = async (number: number): Promise<string> => {
+    if (!urls.has(number)) {
+      const next = [number, ...missing.filter((other) => other !== number)].slice(0, URLS_AT_ONCE);
+      for (const part of (await partUrls(upload.id, next, signal)).parts) urls.set(part.number, part.url);
+    }
+    return urls.get(number) ?? '';
+  };
+
+  const sendOne = async (number: number): Promise<void> => {
+    const start = (number - 1) * upload.partBytes;
+    const part = file.slice(start, Math.min(start + upload.partBytes, file.size));
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await putPart(
+          await urlOf(number),
+          part,
+          (bytes) => {
+            held.set(number, Math.min(bytes, part.size));
+            report();
+          },
+          signal,
+        );
+        held.set(number, part.size);
+        return report();
+      } catch (error) {
+        if (signal.aborted || !worthAnotherTry(error) || attempt === TRIES_MAX) throw error;
+        held.delete(number);
+        urls.delete(number); // it may have been an address past its hour
+        await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1), signal);
+      }
+    }
+  };
+
+  const worker = async () => {
+    for (let number = missing.shift(); number !== undefined; number = missing.shift()) await sendOne(number);
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, worker));
+}
+
+/** Busy servers, lost lines and addresses that ran out may get better; a part that does not fit never will. */
+function worthAnotherTry(error: unknown): boolean {
+  if (error instanceof PartRefused)
+    return [0, 401, 403, 408, 409, 429].includes(error.status) || error.status >= 500;
+  if (error instanceof UploadRefused) return error.status >= 500 || error.status === 429;
+  return error instanceof TypeError; // what fetch throws when there is no network
+}
+
+async function untilChecked(media: Media, signal: AbortSignal): Promise<Media> {
+  let current = media;
+  for (let check = 0; current.status === 'checking' && check < CHECKS_MAX; check++) {
+    await pause(CHECK_EVERY_MS, signal);
+    current = await readMedia(current.id, signal);
+  }
+  return current;
+}
+
+const pause = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });

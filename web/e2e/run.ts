@@ -1,0 +1,47 @@
+import { rmSync } from 'node:fs';
+import { cancelled } from './journeys/cancelled.ts';
+import { doors } from './journeys/doors.ts';
+import { plainForms } from './journeys/plain-forms.ts';
+import { published } from './journeys/published.ts';
+import { refused } from './journeys/refused.ts';
+import { resumed } from './journeys/resumed.ts';
+import { findChromium, launchChromium } from './support/browser.ts';
+import { RESULTS, walk } from './support/journey.ts';
+import { startProduct } from './support/product.ts';
+
+const JOURNEYS = [doors, published, cancelled, resumed, plainForms, refused];
+
+/** `npm run e2e [part of a name]`: walks every journey, or those whose name holds the words, over the whole product. */
+async function main(words: string): Promise<number> {
+  const chromium = findChromium();
+  if (!chromium) {
+    console.error('No Chromium was found; set CHROMIUM_PATH to one.');
+    return 2;
+  }
+  rmSync(RESULTS, { recursive: true, force: true });
+  const product = await startProduct();
+  const browser = await launchChromium(chromium);
+  let passed = 0;
+  let failed = 0;
+  try {
+    for (const journey of JOURNEYS.filter(({ name }) => name.includes(words))) {
+      const began = performance.now();
+      try {
+        await walk(browser, product, journey);
+        passed++;
+        console.log(`ok    ${journey.name} (${Math.round((performance.now() - began) / 1000)} s)`);
+      } catch (error) {
+        failed++;
+        console.log(`FAIL  ${journey.name}`);
+        console.error(error);
+      }
+    }
+  } finally {
+    await browser.close();
+    await product.stop();
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed > 0 || passed === 0 ? 1 : 0;
+}
+
+process.exitCode = await main(process.argv.slice(2).join(' '));

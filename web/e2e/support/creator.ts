@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { World } from './journey.ts';
+import { RESULTS } from './journey.ts';
+
+export const PASSWORD = 'three croissants before dawn';
+const FIXTURE = fileURLToPath(new URL('../../../worker/test/fixtures/portrait.mp4', import.meta.url));
+
+let born = 0;
+/** Signs a new creator up by the form, as a person would. */
+export async function signUp(
+  { page, product }: World,
+  name = 'mira',
+): Promise<{ email: string; username: string }> {
+  const username = `${name}${++born}`;
+  const email = `${username}@example.com`;
+  await page.goto(`${product.url}/signup`);
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.waitForURL('**/accounts');
+  return { email, username };
+}
+
+/** Connects the rehearsal account through the simulator's consent page. */
+export async function connect({ page }: World): Promise<void> {
+  await page.getByRole('button', { name: 'Connect TikTok' }).first().click();
+  await page
+    .getByRole('button', { name: /continue|allow|authori[sz]e/i })
+    .first()
+    .click();
+  await page.waitForURL('**/accounts');
+  await page.getByText('Connected').first().waitFor();
+}
+
+/** A real clip of several parts, made once: long enough that an upload can be watched. */
+export function bigClip(): string {
+  const path = `${RESULTS}big-clip.mp4`;
+  if (existsSync(path)) return path;
+  mkdirSync(RESULTS, { recursive: true });
+  try {
+    const picture = ['-f', 'lavfi', '-i', 'testsrc2=s=720x1280:r=30', '-f', 'lavfi', '-i', 'sine=440'];
+    execFileSync('ffmpeg', [
+      '-v',
+      'error',
+      '-y',
+      ...picture,
+      '-t',
+      '12',
+      '-c:v',
+      'libx264',
+      '-preset',
+      'ultrafast',
+      '-b:v',
+      '14M',
+      '-c:a',
+      'aac',
+      path,
+    ]);
+    return path;
+  } catch {
+    return FIXTURE; // no ffmpeg here: a clip of one part shows all but the resuming
+  }
+}
+export const smallClip = FIXTURE;
+
+/** Chooses a file in the composer and waits until it was checked. */
+export async function upload({ page }: World, path: string): Promise<void> {
+  await page.locator('input[type=file]').first().setInputFiles(path);
+  await page.getByText(/ · uploaded$/).waitFor({ timeout: 90_000 });
+}
