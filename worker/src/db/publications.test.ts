@@ -13,7 +13,12 @@ import { notifications, posts, publicationEvents, workspaces } from './schema.ts
 
 const db = openDb(env.DB);
 const { newId } = makeDeps(env);
-const rows = createPublicationRows(db, newId, () => ({ sentence: 'Look.', action: null }));
+const rows = createPublicationRows(
+  db,
+  newId,
+  () => ({ sentence: 'Look.', action: null }),
+  'https://tiktok.test',
+);
 const NOW = Date.parse('2030-01-01T12:00:00Z');
 
 let snapshot: Snapshot;
@@ -96,6 +101,11 @@ describe('what an object writes to its post’s row', () => {
     await rows.write(ended(newer), true);
     await rows.write(older, false);
     expect(await readRow()).toMatchObject({ status: 'cancelled', armedAt: null, sweepAt: null });
+  });
+
+  it('holds the address people watch at, once TikTok has told the post’s id', async () => {
+    await rows.write(published({ ...held(), publishId: 'v_pub' }, '7710582556971786333', NOW), false);
+    expect((await readRow())?.url).toBe('https://tiktok.test/@mira/video/7710582556971786333');
   });
 
   it('never lowers the revision', async () => {

@@ -16,6 +16,8 @@ export function createPublicationRows(
   db: Db,
   newId: <Id extends string>(prefix: string) => Id,
   words: (notice: Notice, publication: Publication) => { sentence: string; action: string | null },
+  /** Where people watch: https://www.tiktok.com, or the simulator in a rehearsal. */
+  publicOrigin: string,
 ): PublicationRows {
   return {
     async read(postId) {
@@ -24,7 +26,7 @@ export function createPublicationRows(
 
     async write(p, closed) {
       const { postId, workspaceId, accountId } = p.snapshot;
-      const columns = columnsOf(p, closed);
+      const columns = columnsOf(p, closed, publicOrigin);
       // The same seq is the same truth, written again while the books are open.
       const newer = and(
         inArray(posts.armingId, p.armings),
@@ -114,7 +116,7 @@ export function statusOf(p: Publication): PostStatus {
 }
 
 /** Columns the object is the truth of while a post is armed; content too, since a change reaches the object first. */
-function columnsOf(p: Publication, closed: boolean): Partial<PostRow> {
+function columnsOf(p: Publication, closed: boolean, origin: string): Partial<PostRow> {
   const { snapshot: s } = p;
   const handedOver = ['processing', 'following', 'unknown', 'finished'].includes(p.state.phase);
   const lastAt = p.entries.at(-1)?.at;
@@ -146,7 +148,7 @@ function columnsOf(p: Publication, closed: boolean): Partial<PostRow> {
     findings: p.findings,
     publishId: p.publishId,
     tiktokPostId: p.tiktokPostId,
-    url: p.tiktokPostId ? `https://www.tiktok.com/@${s.handle}/video/${p.tiktokPostId}` : null,
+    url: p.tiktokPostId ? `${origin}/@${s.handle}/video/${p.tiktokPostId}` : null,
     handedOverAt: handedOver ? p.handedOverAt : null,
     publishedAt: p.publishedAt,
     deletedAt: p.deletedAt,

@@ -28,7 +28,12 @@ export class PostPublisher extends DurableObject<Cloudflare.Env> implements Publ
       account: deps.account,
       tiktok: deps.tiktok,
       uploads: createUploads(deps.bucket),
-      rows: createPublicationRows(deps.db, deps.newId, (notice, p) => noticeWords(notice, p.snapshot.handle)),
+      rows: createPublicationRows(
+        deps.db,
+        deps.newId,
+        (notice, p) => noticeWords(notice, p.snapshot.handle),
+        deps.settings.TIKTOK_AUTH_URL,
+      ),
       ledger: createLedger(deps.bucket),
       log: deps.log,
     });
