@@ -18,7 +18,8 @@ export function fenced(p: Publication, upload: StagedUpload, now: number): Publi
   return {
     ...p,
     awake: true,
-    nextAt: now + 20 * SECOND,
+    // The alarm is ahead already; moving it would be one write more at the wrong moment.
+    nextAt: Math.max(p.nextAt, now + 5 * SECOND),
     state: {
       phase: 'handing_over',
       upload,
@@ -33,6 +34,12 @@ export function fenced(p: Publication, upload: StagedUpload, now: number): Publi
   };
 }
 
+/** The run died between the release and its note of it: the one send there was left at T, or at the fence if that was later. */
+const likelySentAt = (p: Publication): number | null =>
+  p.state.phase === 'handing_over' && p.state.sends === 1
+    ? Math.max(p.snapshot.dueAt, p.state.fencedAt)
+    : null;
+
 /** TikTok says it has every byte. `sentAt`: when our last byte left. */
 export function accepted(
   p: Publication,
@@ -40,7 +47,7 @@ export function accepted(
   sentAt: number | null,
   now: number,
 ): Publication {
-  const handedOverAt = sentAt ?? p.handedOverAt ?? now;
+  const handedOverAt = sentAt ?? p.handedOverAt ?? likelySentAt(p) ?? now;
   const lastSendEndedAt = p.state.phase === 'handing_over' && !sentAt ? p.state.lastSendEndedAt : now;
   const told = record({ ...calm(p), handedOverAt }, handedOverAt, 'handed_over', {
     latenessMs: handedOverAt - p.snapshot.dueAt,

@@ -182,12 +182,15 @@ const LEAD_MAX = 45 * MINUTE;
 
 /** How long before its time a post's staging begins (design 5): 75 s, its size, a spread by its id, and what the account's pacing adds. */
 export function stageLead(postId: string, bytes: number, pacingMs: number): number {
+  const size = Math.ceil(bytes / STAGE_BYTES_PER_MS);
+  return Math.min(LEAD_MAX, 75 * SECOND + size + spread(postId, 30 * SECOND) + pacingMs);
+}
+
+/** A number below `ms` that is a post's own, so that posts due together do not do the same at the same instant. */
+export function spread(postId: string, ms: number): number {
   let hash = 0;
   for (const char of postId) hash = (hash * 31 + char.charCodeAt(0)) >>> 0;
-  return Math.min(
-    LEAD_MAX,
-    75 * SECOND + Math.ceil(bytes / STAGE_BYTES_PER_MS) + (hash % (30 * SECOND)) + pacingMs,
-  );
+  return hash % ms;
 }
 
 /** Adds a line to the receipt, to be written to D1 with the row. */

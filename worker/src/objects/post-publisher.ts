@@ -78,7 +78,7 @@ function storageOf(ctx: DurableObjectState): PublicationStorage {
     },
     write(publication, alarmAt) {
       storage.kv.put(KEY, publication);
-      void storage.setAlarm(soonest(alarmAt));
+      if (alarmAt !== null) void storage.setAlarm(soonest(alarmAt));
     },
     clear() {
       void storage.deleteAlarm();

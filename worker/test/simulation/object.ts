@@ -77,7 +77,8 @@ export class PostObject {
     };
     return {
       read: () => this.durable.publication,
-      write: (publication, alarmAt) => put({ publication, alarmAt }),
+      write: (publication, alarmAt) =>
+        put({ publication, alarmAt: alarmAt ?? (inst.unsynced.at(-1) ?? this.durable).alarmAt }),
       clear: () => put({ publication: undefined, alarmAt: null }),
       sync: () => this.#sync(inst),
     };

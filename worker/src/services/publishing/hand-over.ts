@@ -4,10 +4,11 @@
  */
 import { chunkAt } from '../../domain/chunk-plan.ts';
 import type { Publication, StagedUpload } from '../../domain/publication.ts';
-import { SECOND } from '../../domain/publication.ts';
+import { SECOND, spread } from '../../domain/publication.ts';
 import { accepted, answerLost, fenced } from '../../domain/publication-outcome.ts';
 import { openAt } from '../../domain/publication-rules.ts';
 import { endAs, fail, initAgain, opened, retryLater } from '../../domain/publication-steps.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
 import { denied } from './calls.ts';
 import type { OpenUpload, PutAnswer } from './ports.ts';
 import { MediaChanged } from './ports.ts';
@@ -21,6 +22,9 @@ const WARM_BYTES = 1024 * 1024;
 const DRIP_EVERY = 2 * SECOND;
 /** Writing the fence takes 10 to 16 ms on Cloudflare (platform.md 1.6); begun this long before T it is durable at T. */
 const FENCE_LEAD = 40;
+/** On one machine the fences of posts due together queue for one disk (about 1 ms each), so they begin up to this much earlier. */
+const FENCE_SPREAD = 500;
+const fenceTime = ({ dueAt, postId }: Snapshot) => dueAt - FENCE_LEAD - spread(postId, FENCE_SPREAD);
 /** TikTok's answer to a last byte that left. */
 const ANSWER_TIME = 60 * SECOND;
 
@@ -38,7 +42,7 @@ export async function handOver(run: Run, upload: StagedUpload): Promise<void> {
   let request: OpenUpload | undefined;
   try {
     request = await openLast(run, upload);
-    await warm(run, request, last.bytes, dueAt);
+    await warm(run, request, last.bytes);
     if (request.ended()) throw new Error('The held request ended before its time.');
   } catch (error) {
     const early = await earlyAnswer(request);
@@ -94,9 +98,9 @@ const openLast = (run: Run, upload: StagedUpload) => {
 };
 
 /** Sends all but the warm part, then some of that every two seconds, and keeps the tail. */
-async function warm(run: Run, request: OpenUpload, bytes: number, dueAt: number): Promise<void> {
+async function warm(run: Run, request: OpenUpload, bytes: number): Promise<void> {
   const tailAt = Math.max(0, bytes - TAIL_BYTES);
-  const fenceAt = dueAt - FENCE_LEAD;
+  const fenceAt = fenceTime(run.look().snapshot);
   let at = Math.max(0, bytes - WARM_BYTES);
   await whileAwake(run, request.advance(at), chunkTimeMs(bytes));
   while (at < tailAt && !request.ended()) {
@@ -122,7 +126,7 @@ async function release(run: Run, upload: StagedUpload, request: OpenUpload, dueA
       run.save(endAs(fail(before, why, run.now()), 'failed', run.now()));
       return;
     }
-    run.save(fenced(before, upload, run.now()));
+    run.saveOnly(fenced(before, upload, run.now()));
     await ports.storage.sync();
   } catch (error) {
     // Superseded, overtaken, or storage is away: whatever it is, the bytes stay here.
@@ -132,7 +136,6 @@ async function release(run: Run, upload: StagedUpload, request: OpenUpload, dueA
   while (run.now() < dueAt) await ports.clock.wait(dueAt - run.now());
   request.release();
   const sentAt = run.now();
-  run.save({ ...run.look(), handedOverAt: sentAt });
   const outcome = await answerOf(run, request);
   run.save(afterAnswer(run.look(), upload, outcome, sentAt, run.now()));
 }
@@ -154,11 +157,12 @@ function afterAnswer(
   sentAt: number,
   now: number,
 ): Publication {
+  const sent = { ...p, handedOverAt: sentAt };
   if ('lost' in outcome)
-    return answerLost(p, { technical: outcome.lost, addressRefused: false, tailLeft: true }, now);
+    return answerLost(sent, { technical: outcome.lost, addressRefused: false, tailLeft: true }, now);
   if (outcome.status === 200 || outcome.status === 201) return accepted(p, upload, sentAt, now);
   const technical = `PUT ${outcome.status}`;
-  return answerLost(p, { technical, addressRefused: refusesAddress(outcome), tailLeft: true }, now);
+  return answerLost(sent, { technical, addressRefused: refusesAddress(outcome), tailLeft: true }, now);
 }
 
 /** TikTok may answer before it has the whole body, and end the request with that. */

@@ -11,8 +11,8 @@ import type { TikTokAccountApi } from '../accounts/account-api.ts';
 /** The object's own storage. A superseded instance's `write` throws, or its `sync` rejects. */
 export interface PublicationStorage {
   read(): Publication | undefined;
-  /** State and alarm in one transaction, without an await between them. */
-  write(publication: Publication, alarmAt: number): void;
+  /** State and alarm in one transaction, without an await between them. Null leaves the alarm where it is. */
+  write(publication: Publication, alarmAt: number | null): void;
   /** Empties the storage, alarm too. */
   clear(): void;
   /** Resolves when everything written so far is durable. */

@@ -311,6 +311,12 @@ export class Publisher implements PublisherApi {
         this.#write(next);
         return next;
       },
+      saveOnly: (next) => {
+        look();
+        this.#ports.storage.write(next, null);
+        this.#stored = next;
+        return next;
+      },
       knows,
     };
   }

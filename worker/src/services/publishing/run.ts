@@ -20,6 +20,8 @@ export interface Run {
   /** The stored publication; throws Overtaken when it is not this run's any more. */
   look(): Publication;
   save(next: Publication): Publication;
+  /** The same without a new alarm, where one is seconds ahead and each write counts. */
+  saveOnly(next: Publication): Publication;
   /** This run has seen itself what TikTok holds of this upload. */
   knows: { publishId: string | null };
 }
