@@ -196,6 +196,19 @@ describe('a post with a video', () => {
     expect((await ask('GET', `/posts/${second.id}`, token)).status).toBe(404);
   });
 
+  it('that somebody gives a video in the web app waits until they schedule it there', async () => {
+    const { token } = await creator();
+    const { id: donor } = await published(token);
+    const mediaId = (await rowOf(donor))?.media_id;
+    const { id } = await oldPost(token, { scheduled_time: inHours(1) });
+    const row = await rowOf(id);
+    const patched = await call('PATCH', `/posts/${row?.id}`, { token, body: { mediaId } });
+    expect(patched.status).toBe(200);
+    await env.DB.prepare('update posts set publish_at = 1 where number = ?').bind(id).run();
+    await sweep(makeDeps(env));
+    expect(await rowOf(id)).toMatchObject({ status: 'draft', armed_at: null });
+  });
+
   it('of an account that was disconnected fails', async () => {
     const { token } = await creator();
     const { id } = await published(token);
@@ -293,6 +306,33 @@ describe('publish', () => {
     );
     expect((await publish(token, id)).status).toBe(200);
     expect(await tiktok.postsCount(user.openId)).toBe(1);
+  });
+
+  it('leaves a post that nobody changes or deletes while TikTok has it: 409 with a sentence', async () => {
+    const { token, user } = await creator();
+    await tiktok.setVerdict({ openId: user.openId }, { processing: 'forever' });
+    const { id } = await published(token);
+    expect((await publish(token, id)).status).toBe(200);
+    const sentence = 'This post is already on its way to TikTok.';
+    const change = await ask('PATCH', `/posts/${id}`, token, { content: 'late' });
+    expect(await detail(change)).toEqual([409, sentence]);
+    expect(await detail(await ask('DELETE', `/posts/${id}`, token))).toEqual([409, sentence]);
+  });
+
+  it('says what TikTok refused, and the post is failed', async () => {
+    const { token, user } = await creator();
+    const { id } = await published(token);
+    await tiktok.addFault({
+      openId: user.openId,
+      endpoint: 'init',
+      kind: 'error',
+      code: 'spam_risk_too_many_posts',
+    });
+    expect(await detail(await publish(token, id))).toEqual([
+      500,
+      'Error publishing TikTok post: TikTok takes no more posts from this account for now.',
+    ]);
+    expect((await read(token, id)).status).toBe('failed');
   });
 
   it('is refused with a sentence for what cannot be published', async () => {
