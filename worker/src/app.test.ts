@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 describe('the API', () => {
   it('answers an unknown address with problem+json', async () => {
-    const answer = await exports.default.fetch('http://api/nowhere');
+    const answer = await exports.default.fetch('http://api/api/v1/nowhere');
     expect(answer.status).toBe(404);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
   });

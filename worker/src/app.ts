@@ -7,7 +7,11 @@ import { accounts } from './routes/accounts.ts';
 import { health } from './routes/health.ts';
 import { identity } from './routes/identity.ts';
 import { legacyCallback } from './routes/legacy/callback.ts';
+import { isLegacy, legacyDoor } from './routes/legacy/door.ts';
 import { legacyIdentity } from './routes/legacy/identity.ts';
+import { legacyPosts } from './routes/legacy/posts.ts';
+import { legacyService } from './routes/legacy/service.ts';
+import { legacyTikTok } from './routes/legacy/tiktok.ts';
 import { files, media } from './routes/media.ts';
 import { allowOrigins, checkOrigin } from './routes/middleware/origin.ts';
 import { posts } from './routes/posts.ts';
@@ -27,18 +31,24 @@ export const app = new Hono<AppEnv>()
   .use(secureHeaders({ overwrite: false }))
   .use(allowOrigins)
   .use(checkOrigin)
+  .use(legacyDoor)
   .route('/', health)
   .route('/api/v1', identity)
   .route('/api/v1', accounts)
   .route('/api/v1', tiktok)
   .route('/api/v1', legacyCallback)
+  .route('/api/v1', legacyTikTok)
+  .route('/', legacyService)
   .route('/', legacyIdentity)
+  .route('/', legacyPosts)
   .route('/api/v1', posts)
   .route('/api/v1', uploads)
   .route('/api/v1', media)
   .route('/', parts)
   .route('/', files)
-  .notFound((c) => problem(notFound('page'), c))
+  .notFound((c) =>
+    isLegacy(c.req.path) ? c.json({ detail: 'Not Found' }, 404) : problem(notFound('page'), c),
+  )
   .onError(problem);
 
 export type App = typeof app;

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { MINUTE } from '../domain/publication.ts';
 import { finishChecks } from '../services/media/check-media.ts';
 import { abortStaleUploads, purgeMedia } from '../services/media/purge-media.ts';
+import { settlePost } from '../services/posts/legacy/settle.ts';
 
 const SWEEP_POSTS_MAX = 300;
 /** Objects woken at once; an account-wide limit guards stub creation (platform.md 1.8). */
@@ -30,15 +31,19 @@ export async function sweep(deps: Deps): Promise<{ poked: number } | 'busy'> {
 async function pokePosts(deps: Deps): Promise<number> {
   const due = await postsToSweep(deps.db, deps.clock.now(), SWEEP_POSTS_MAX);
   for (let from = 0; from < due.length; from += AT_ONCE) {
-    const some = due.slice(from, from + AT_ONCE).map(({ id }) => id);
+    const some = due.slice(from, from + AT_ONCE);
     // Behind the others first, so that a poke that kills the run does not come first again.
-    await sweepLater(deps.db, some, deps.clock.now() + MINUTE);
+    await sweepLater(
+      deps.db,
+      some.map(({ id }) => id),
+      deps.clock.now() + MINUTE,
+    );
     await Promise.all(
-      some.map((id) =>
-        deps
-          .publisher(id)
-          .poke(id)
-          .catch((error: unknown) => deps.log.warn('poke failed', { post: id, error })),
+      some.map(({ id, armedAt }) =>
+        // Only posts of old clients wait for the sweep unarmed.
+        (armedAt === null ? settlePost(deps, id) : deps.publisher(id).poke(id)).catch((error: unknown) =>
+          deps.log.warn('post not moved', { post: id, error }),
+        ),
       ),
     );
   }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { UserId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
 import { oauthStates } from './schema.ts';
@@ -28,3 +28,24 @@ export const findState = (db: Db, hash: string, userId: UserId) =>
     .from(oauthStates)
     .where(and(eq(oauthStates.hash, hash), eq(oauthStates.userId, userId)))
     .get();
+
+/** Uses up the pending connection this person began last. Few are pending at once, so the index by expiry serves it. */
+export const takeNewestState = (db: Db, userId: UserId, now: number) => {
+  const pending = and(
+    eq(oauthStates.userId, userId),
+    isNull(oauthStates.usedAt),
+    gt(oauthStates.expiresAt, now),
+  );
+  const newest = db
+    .select({ hash: oauthStates.hash })
+    .from(oauthStates)
+    .where(pending)
+    .orderBy(desc(oauthStates.createdAt))
+    .limit(1);
+  return db
+    .update(oauthStates)
+    .set({ usedAt: now })
+    .where(and(inArray(oauthStates.hash, newest), isNull(oauthStates.usedAt)))
+    .returning()
+    .get();
+};

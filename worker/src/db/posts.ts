@@ -235,7 +235,7 @@ export const armedPostsOfLink = (db: Db, workspaceId: WorkspaceId, linkId: LinkI
 /** What the sweep has to look at, longest waiting first. */
 export const postsToSweep = (db: Db, now: number, limit: number) =>
   db
-    .select({ id: posts.id, sweepAt: posts.sweepAt })
+    .select({ id: posts.id, armedAt: posts.armedAt })
     .from(posts)
     .where(lte(posts.sweepAt, now))
     .orderBy(asc(posts.sweepAt))

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, gt, isNull, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import type { SessionId, UserId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
+import { insertIf } from './insert-if.ts';
 import type { SessionRow } from './schema.ts';
 import { memberships, sessions, users, workspaces } from './schema.ts';
 
@@ -72,3 +73,41 @@ export const revokeRefreshTokens = (db: Db, userId: UserId, now: number) =>
     .update(sessions)
     .set({ revokedAt: now })
     .where(and(eq(sessions.userId, userId), eq(sessions.kind, 'refresh'), isNull(sessions.revokedAt)));
+
+/** A refresh token, dead or alive. */
+export const findRefreshToken = (db: Db, tokenHash: string): Promise<SessionRow | undefined> =>
+  db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.tokenHash, tokenHash), eq(sessions.kind, 'refresh')))
+    .get();
+
+/** Uses a refresh token up and stores the one that follows it, together or not at all. False when somebody was faster. */
+export async function rotateRefreshToken(
+  db: Db,
+  seen: Pick<SessionRow, 'id'>,
+  next: typeof sessions.$inferInsert & { userAgent: string },
+  now: number,
+): Promise<boolean> {
+  const [used] = await db.batch([
+    db
+      .update(sessions)
+      .set({ usedAt: now, replacedBy: next.id })
+      .where(and(eq(sessions.id, seen.id), alive(now)))
+      .returning({ id: sessions.id }),
+    insertIf(
+      db,
+      sessions,
+      next,
+      sql`exists (select 1 from ${sessions} where ${sessions.id} = ${seen.id} and ${sessions.replacedBy} = ${next.id})`,
+    ),
+  ]);
+  return used.length > 0;
+}
+
+/** Ends every refresh token that came from the same sign-in. */
+export const revokeFamily = (db: Db, of: Pick<SessionRow, 'userId' | 'family'>, now: number) =>
+  db
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.userId, of.userId), eq(sessions.family, of.family), isNull(sessions.revokedAt)));

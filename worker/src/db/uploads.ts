@@ -83,6 +83,16 @@ export const forgetParts = (db: Db, id: UploadId) =>
 
 const openOne = (id: UploadId) => and(eq(uploads.id, id), eq(uploads.status, 'open'));
 
+/** The size of a file that was not told beforehand, once its end is there. */
+export const setSize = (db: Db, { upload, media: file }: UploadWithMedia, bytes: number) =>
+  db.batch([
+    db
+      .update(media)
+      .set({ bytes })
+      .where(and(eq(media.id, file.id), eq(media.status, 'uploading'))),
+    db.update(uploads).set({ bytes }).where(openOne(upload.id)),
+  ]);
+
 /** The bytes are one object now: upload and file move on together, once. The list of parts has done its work. */
 export const markCompleted = (db: Db, { upload, media: file }: UploadWithMedia, etag: string, now: number) =>
   db.batch([

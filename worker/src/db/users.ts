@@ -1,7 +1,7 @@
-import type { SQL } from 'drizzle-orm';
-import { asc, eq, getTableColumns, or, sql } from 'drizzle-orm';
+import { and, asc, eq, or, sql } from 'drizzle-orm';
 import type { UserId, WorkspaceId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
+import { insertIf } from './insert-if.ts';
 import type { UserRow } from './schema.ts';
 import { memberships, users, workspaces } from './schema.ts';
 
@@ -51,17 +51,6 @@ export async function insertUserWithWorkspace(
   return rows[0];
 }
 
-/** An insert that happens only if `condition` holds in the same statement. `values` as SQLite keeps them; what is missing is null. */
-const insertIf = (
-  db: Db,
-  table: typeof users | typeof workspaces | typeof memberships,
-  values: Record<string, string | number>,
-  condition: SQL,
-) => {
-  const inOrder = Object.keys(getTableColumns(table)).map((name) => sql`${values[name] ?? null}`);
-  return db.insert(table).select(sql`select ${sql.join(inOrder, sql`, `)} where ${condition}`);
-};
-
 /** Everybody whose address or username is `login` but for case. More than one only among imported people. */
 export const findUsersByLogin = (db: Db, login: string): Promise<UserRow[]> =>
   db
@@ -93,6 +82,17 @@ export type Member = NonNullable<Awaited<ReturnType<typeof findMember>>>;
 
 export const setZone = (db: Db, id: UserId, zone: string) =>
   db.update(users).set({ zone }).where(eq(users.id, id));
+
+/** Another hash of the same password, unless the password was changed meanwhile. */
+export const replacePasswordHash = (
+  db: Db,
+  seen: Pick<UserRow, 'id' | 'passwordHash'>,
+  passwordHash: string,
+) =>
+  db
+    .update(users)
+    .set({ passwordHash })
+    .where(and(eq(users.id, seen.id), eq(users.passwordHash, seen.passwordHash)));
 
 /** A statement that ends every access token of the legacy API of this person; for batches. */
 export const raiseTokenVersion = (db: Db, id: UserId) =>

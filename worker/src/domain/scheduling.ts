@@ -5,7 +5,7 @@ import { invalid } from './errors.ts';
 import { DAY, HOUR, SECOND } from './publication.ts';
 
 const AHEAD_MAX = 366 * DAY;
-const LATEST_AFTER = 2 * HOUR;
+export const LATEST_AFTER = 2 * HOUR;
 /** The clock of a browser may be a little behind ours. */
 const PAST_SLACK = 5 * SECOND;
 

@@ -63,7 +63,8 @@ async function boundedText(request: Pick<Request, 'headers' | 'body'>, max: numb
   return text + decoder.decode();
 }
 
-function depthOf(json: string): number {
+/** How deep JSON is nested, without parsing it. */
+export function depthOf(json: string): number {
   let depth = 0;
   let deepest = 0;
   let inString = false;

@@ -1,36 +1,44 @@
 /** How the old API read its bodies (legacy-api.md 1, 2, 3.2). */
 import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../../app-env.ts';
 import { boundedBytes } from '../bounded-body.ts';
-import { JSON_BYTES_MAX } from '../validate.ts';
-import { LegacyError, missing } from './errors.ts';
+import { depthOf, JSON_BYTES_MAX, JSON_DEPTH_MAX } from '../validate.ts';
+import { LegacyError, missing, notAnObject } from './errors.ts';
 
-/** The JSON object of a request; anything else is the 422 or 400 it always was. */
-export async function jsonObject(c: Context<AppEnv>): Promise<Record<string, unknown>> {
+/**
+ * Reads a JSON body into `c.var.sent`. What is not JSON is refused here, before anybody is asked who they are; whether it
+ * is what the route wants is said later, by `objectOf`.
+ */
+export const readJson = createMiddleware<AppEnv & { Variables: { sent: unknown } }>(async (c, next) => {
   const bytes = await boundedBytes(c.req.raw, JSON_BYTES_MAX);
-  const body = parse(bytes, c.req.header('content-type') ?? '');
-  if (body === null || body === undefined) throw new LegacyError(422, [missing(['body'], null)]);
-  if (typeof body !== 'object' || Array.isArray(body))
-    throw new LegacyError(422, [
-      {
-        type: 'model_attributes_type',
-        loc: ['body'],
-        msg: 'Input should be a valid dictionary or object to extract fields from',
-        input: body,
-      },
-    ]);
-  return body as Record<string, unknown>;
+  c.set('sent', parse(bytes, c.req.header('content-type') ?? ''));
+  await next();
+});
+
+/** The JSON object of a request; anything else is the 422 it always was. */
+export function objectOf(
+  sent: unknown,
+  type: Parameters<typeof notAnObject>[0] = 'model_attributes_type',
+): Record<string, unknown> {
+  const item = notAnObjectItem(sent, type);
+  if (item) throw new LegacyError(422, [item]);
+  return sent as Record<string, unknown>;
+}
+
+export function notAnObjectItem(sent: unknown, type: Parameters<typeof notAnObject>[0]) {
+  if (sent === null || sent === undefined) return missing(['body'], null);
+  return typeof sent !== 'object' || Array.isArray(sent) ? notAnObject(type, sent) : undefined;
 }
 
 function parse(bytes: Uint8Array<ArrayBuffer>, type: string): unknown {
   if (bytes.length === 0) return undefined;
   const text = decode(bytes);
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) return text;
+  if (depthOf(text) > JSON_DEPTH_MAX) throw unreadable();
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    // Nested beyond what the stack holds: unreadable, as the old one had it.
-    if (error instanceof RangeError) throw unreadable();
     throw new LegacyError(422, [
       {
         type: 'json_invalid',
@@ -49,6 +57,12 @@ function decode(bytes: Uint8Array): string {
   } catch {
     throw unreadable(); // the bytes are not UTF-8
   }
+}
+
+/** Texts that cannot be stored as they are: a NUL, half a character. */
+export function assertStorable(name: string, text: string): void {
+  if (!text.isWellFormed() || text.includes('\u0000'))
+    throw new LegacyError(400, `The ${name} holds a character that cannot be stored`);
 }
 
 const unreadable = () => new LegacyError(400, 'There was an error parsing the body');

@@ -1,14 +1,23 @@
-import type { Context } from 'hono';
 import { Hono } from 'hono';
 import type { AppEnv } from '../../app-env.ts';
 import { findConnected } from '../../services/accounts/find-connected.ts';
-import { legacySignIn } from '../../services/identity/legacy-sign-in.ts';
+import { endLegacyTokens } from '../../services/identity/devices.ts';
+import type { LegacyTokens } from '../../services/identity/legacy-sign-in.ts';
+import { legacySignIn, refreshTokens } from '../../services/identity/legacy-sign-in.ts';
 import { getMe } from '../../services/identity/me.ts';
 import { addUser } from '../../services/identity/register-user.ts';
 import { legacyAuthenticate } from './authenticate.ts';
-import { formFields, jsonObject } from './body.ts';
+import { assertStorable, formFields, objectOf, readJson } from './body.ts';
 import type { ValidationItem } from './errors.ts';
-import { assertNoItems, LegacyError, legacyProblem, missing, notAString, withoutSecrets } from './errors.ts';
+import {
+  assertNoItems,
+  inactiveUser,
+  LegacyError,
+  legacyProblem,
+  missing,
+  notAString,
+  withoutSecrets,
+} from './errors.ts';
 import { legacyUser } from './render.ts';
 
 const PASSWORD_BYTES_MAX = 4096;
@@ -16,8 +25,8 @@ const PASSWORD_BYTES_MAX = 4096;
 /** People in the old API (legacy-api.md 3), mounted at the root. */
 export const legacyIdentity = new Hono<AppEnv>()
   .onError(legacyProblem)
-  .post('/register', async (c) => {
-    const { email, username, password } = readTexts(await jsonObject(c), ['email', 'username', 'password']);
+  .post('/register', readJson, async (c) => {
+    const { email, username, password } = readTexts(objectOf(c.var.sent), ['email', 'username', 'password']);
     const member = await addUser(c.var.deps, { email, username, password });
     if (!member) throw new LegacyError(400, 'User with this email or username already exists');
     return c.json(legacyUser(member.user, undefined));
@@ -27,29 +36,34 @@ export const legacyIdentity = new Hono<AppEnv>()
     const userAgent = c.req.header('user-agent') ?? '';
     const tokens = await legacySignIn(c.var.deps, { username, password, userAgent });
     if (tokens === 'wrong') throw new LegacyError(401, 'Incorrect username or password');
-    if (tokens === 'inactive') throw new LegacyError(400, 'Inactive user');
+    if (tokens === 'inactive') throw inactiveUser();
     c.header('cache-control', 'no-store');
-    return c.json({
-      access_token: tokens.accessToken,
-      refresh_token: tokens.refreshToken,
-      token_type: 'bearer',
-    });
+    return c.json(tokenAnswer(tokens));
+  })
+  .post('/auth/refresh', readJson, async (c) => {
+    const refreshToken = readTexts(objectOf(c.var.sent), ['refresh_token']).refresh_token;
+    const userAgent = c.req.header('user-agent') ?? '';
+    const tokens = await refreshTokens(c.var.deps, { refreshToken, userAgent });
+    if (tokens === 'wrong') throw new LegacyError(401, 'Invalid or expired refresh token');
+    if (tokens === 'inactive') throw inactiveUser();
+    c.header('cache-control', 'no-store');
+    return c.json(tokenAnswer(tokens));
+  })
+  .post('/auth/logout', legacyAuthenticate, async (c) => {
+    await endLegacyTokens(c.var.deps, c.var.actor);
+    return c.body(null, 204);
   })
   .get('/users/me', legacyAuthenticate, async (c) => {
     const { deps, actor } = c.var;
     const { user } = await getMe(deps, actor);
     return c.json(legacyUser(user, await findConnected(deps, actor)));
-  })
-  .all('/register/', (c) => withoutSlash(c))
-  .all('/token/', (c) => withoutSlash(c))
-  .all('/users/me/', (c) => withoutSlash(c));
+  });
 
-/** 307 keeps method and body. */
-function withoutSlash(c: Context<AppEnv>): Response {
-  const url = new URL(c.req.url);
-  url.pathname = url.pathname.slice(0, -1);
-  return c.redirect(url.href, 307);
-}
+const tokenAnswer = (tokens: LegacyTokens) => ({
+  access_token: tokens.accessToken,
+  refresh_token: tokens.refreshToken,
+  token_type: 'bearer',
+});
 
 function readTexts<Name extends string>(body: Record<string, unknown>, names: Name[]): Record<Name, string> {
   assertNoItems(
@@ -57,21 +71,20 @@ function readTexts<Name extends string>(body: Record<string, unknown>, names: Na
       const loc = ['body', name];
       if (!Object.hasOwn(body, name)) return missing(loc, withoutSecrets(body));
       if (typeof body[name] === 'string') return undefined;
-      return notAString(loc, name === 'password' ? null : body[name]);
+      return notAString(loc, isSecret(name) ? null : body[name]);
     }),
   );
   const texts = body as Record<Name, string>;
-  for (const name of names) assertStorable(name, texts[name]);
+  for (const name of names) assertTakable(name, texts[name]);
   return texts;
 }
 
-function assertStorable(name: string, text: string): void {
-  if (name === 'password') {
-    if (new TextEncoder().encode(text).length > PASSWORD_BYTES_MAX)
-      throw new LegacyError(400, `The password may have ${PASSWORD_BYTES_MAX} bytes at most`);
-  } else if (!text.isWellFormed() || text.includes('\u0000')) {
-    throw new LegacyError(400, `The ${name} holds a character that cannot be stored`);
-  }
+const isSecret = (name: string) => name === 'password' || name === 'refresh_token';
+
+function assertTakable(name: string, text: string): void {
+  if (!isSecret(name)) assertStorable(name, text);
+  else if (new TextEncoder().encode(text).length > PASSWORD_BYTES_MAX)
+    throw new LegacyError(400, `The ${name} may have ${PASSWORD_BYTES_MAX} bytes at most`);
 }
 
 /** In a form an empty field counts as missing (legacy-api.md 2). */

@@ -1,8 +1,8 @@
-import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../../app-env.ts';
 import { forbidden } from '../../domain/errors.ts';
 import type { Settings } from '../../env.ts';
+import { isLegacy } from '../legacy/door.ts';
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -13,14 +13,29 @@ const callers = (settings: Settings) => [settings.APP_URL, settings.API_URL, ...
 export const checkOrigin = createMiddleware<AppEnv>(async (c, next) => {
   const origin = c.req.header('origin');
   const foreign = origin !== undefined && !callers(c.var.deps.settings).includes(origin);
+  // Old routes know no cookies, hence nothing a foreign page could borrow, and they answered everybody (legacy-api.md 7).
+  if (isLegacy(c.req.path)) return next();
   if (foreign && !SAFE.includes(c.req.method)) throw forbidden('This web page may not do that here.');
   await next();
 });
 
-/** CORS for the listed origins only, never `*` (security.md 12, legacy-api.md 7). */
-export const allowOrigins = cors({
-  origin: (origin, c) => (callers(c.var.deps.settings).includes(origin) ? origin : null),
-  credentials: true,
-  maxAge: 600,
-  allowMethods: ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'],
+const METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
+
+/** CORS for the listed origins only, never `*` (security.md 12). Preflights are answered as the old API did (legacy-api.md 7). */
+export const allowOrigins = createMiddleware<AppEnv>(async (c, next) => {
+  const origin = c.req.header('origin');
+  const allowed = origin !== undefined && callers(c.var.deps.settings).includes(origin);
+  const wanted = c.req.header('access-control-request-method');
+  c.header('vary', 'Origin');
+  if (allowed) {
+    c.header('access-control-allow-origin', origin);
+    c.header('access-control-allow-credentials', 'true');
+  }
+  if (c.req.method !== 'OPTIONS' || origin === undefined || wanted === undefined) return next();
+  if (!allowed) return c.text('Disallowed CORS origin', 400);
+  c.header('access-control-allow-methods', METHODS.join(', '));
+  c.header('access-control-max-age', '600');
+  const headers = c.req.header('access-control-request-headers');
+  if (headers !== undefined) c.header('access-control-allow-headers', headers);
+  return METHODS.includes(wanted) ? c.text('OK') : c.text('Disallowed CORS method', 400);
 });

@@ -1,8 +1,8 @@
 import type { Actor } from '../../app-env.ts';
-import type { AccountId, LinkId } from '../../contract/ids.ts';
+import type { AccountId, LinkId, WorkspaceId } from '../../contract/ids.ts';
 import type { FinishConnection } from '../../contract/index.ts';
 import { heldPostsOf, saveConnected } from '../../db/accounts.ts';
-import { findState, takeState } from '../../db/oauth-states.ts';
+import { findState, takeNewestState, takeState } from '../../db/oauth-states.ts';
 import type { AccountRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { conflict, forbidden, malformed, tiktokUnavailable, unavailable } from '../../domain/errors.ts';
@@ -25,7 +25,23 @@ export async function finishConnection(
   input: FinishConnection,
 ): Promise<{ account: AccountRow; returnTo: string }> {
   assertMayManageAccounts(actor);
-  const { returnTo, workspaceId } = await takeOwnState(deps, actor, input.state);
+  return finish(deps, actor, input, await takeOwnState(deps, actor, input.state));
+}
+
+/** The same for old clients, which keep no state: only for somebody who began a connection minutes ago, and uses that up (legacy-api.md 5.3). */
+export async function finishPendingConnection(deps: Needs, actor: Actor, code: string): Promise<void> {
+  assertMayManageAccounts(actor);
+  const taken = await takeNewestState(deps.db, actor.userId, deps.clock.now());
+  if (!taken) throw malformed(NOT_BEGUN_HERE);
+  await finish(deps, actor, { code }, taken);
+}
+
+async function finish(
+  deps: Needs,
+  actor: Actor,
+  input: Pick<FinishConnection, 'code' | 'error'>,
+  { returnTo, workspaceId }: { returnTo: string; workspaceId: WorkspaceId },
+): Promise<{ account: AccountRow; returnTo: string }> {
   if (workspaceId !== actor.workspaceId) throw malformed(NOT_BEGUN_HERE);
   if (input.error !== undefined) throw forbidden(refusal(input.error));
   if (!input.code) throw malformed('TikTok sent no code. Start again.');

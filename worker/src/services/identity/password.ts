@@ -1,4 +1,5 @@
 import { scrypt, timingSafeEqual } from 'node:crypto';
+import bcrypt from 'bcryptjs';
 
 /** 16 MiB and about 0.1 s a guess; more memory would not fit an isolate (stack-notes.md 6). Stored with each hash. */
 const COST = { N: 2 ** 14, r: 8, p: 5 };
@@ -24,12 +25,16 @@ const NOBODY = [
 
 /** Whether `password` is the one hashed in `stored`. Without a user pass undefined: the same work, always false. */
 export async function verifyPassword(password: string, stored: string | undefined): Promise<boolean> {
+  if (stored !== undefined && isOldHash(stored)) return bcrypt.compare(password, stored);
   const [scheme, N, r, p, salt, hash] = (stored ?? NOBODY).split('$');
   if (scheme !== 'scrypt' || !salt || !hash) return false;
   const key = await derive(password, fromBase64(salt), { N: Number(N), r: Number(r), p: Number(p) });
   const same = timingSafeEqual(key, fromBase64(hash));
   return same && stored !== undefined;
 }
+
+/** Of the old server: bcrypt, of which the first 72 bytes of a password count (legacy-api.md 9). */
+export const isOldHash = (stored: string) => /^\$2[aby]\$/.test(stored);
 
 const derive = (password: string, salt: Uint8Array, cost: typeof COST): Promise<Uint8Array> =>
   new Promise((resolve, reject) =>

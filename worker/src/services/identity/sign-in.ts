@@ -6,6 +6,7 @@ import { findMember, findUsersByLogin } from '../../db/users.ts';
 import type { Deps } from '../../deps.ts';
 import { unauthenticated } from '../../domain/errors.ts';
 import { verifyPassword } from './password.ts';
+import { renewHash } from './renew-hash.ts';
 import { newSecretToken, sha256Hex } from './secret-token.ts';
 import { sessionEnd } from './session-life.ts';
 
@@ -29,6 +30,7 @@ export async function signIn(
     deps.log.info('sign_in_refused', { user: user?.id ?? null });
     throw unauthenticated(WRONG_LOGIN);
   }
+  await renewHash(deps, member.user, input.password);
   const token = newSecretToken();
   const now = deps.clock.now();
   const id = deps.newId<SessionId>('sess');

@@ -30,7 +30,13 @@ export async function editPost(
   const columns = columnsOf(fields);
   if (isArmed(post)) return editArmed(deps, actor, whole, columns, consent);
 
-  const changed = await changePost(deps.db, post, { ...columns, updatedAt: deps.clock.now() });
+  // Who gives an old client's post another video takes it over: it goes out when they schedule it, not by itself.
+  const takenOver = columns.mediaId !== undefined && columns.mediaId !== post.mediaId;
+  const changed = await changePost(deps.db, post, {
+    ...columns,
+    ...(takenOver && { sweepAt: null }),
+    updatedAt: deps.clock.now(),
+  });
   if (!changed) throw stale(render(await getPost(deps, actor, post.id)));
   return render(await getPost(deps, actor, post.id));
 }

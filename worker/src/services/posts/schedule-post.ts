@@ -83,7 +83,7 @@ export async function rearm(deps: Deps, actor: Actor, ready: Schedulable, wished
 
 export function newArming(
   deps: Deps,
-  actor: Actor,
+  actor: Pick<Actor, 'userId'>,
   ready: Schedulable,
   when: When,
   consent: Consent,
