@@ -45,14 +45,24 @@ export async function startInstance({ only, env }: InstanceOptions): Promise<Ins
     };
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
-    child.once('exit', (code) => reject(new Stop(`${printed}\nThe instance ended (exit code ${code}).`)));
+    child.once('exit', (code) =>
+      reject(new Stop(`The instance ended before it was ready (exit code ${code}).`)),
+    );
     setTimeout(() => reject(new Stop(`${printed}\nThe instance did not get ready.`)), READY_MS_MAX).unref();
   });
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let ending = false;
+  const exited = new Promise<void>((resolve) =>
+    child.once('exit', (code, signal) => {
+      if (!ending)
+        console.error(`${printed}\nAn instance ended by itself (${signal ?? `exit code ${code}`}).`);
+      resolve();
+    }),
+  );
   const pid = child.pid ?? 0;
   try {
     await ready;
   } catch (error) {
+    ending = true;
     for (const runtime of runtimesOf(pid)) await killNow(runtime);
     child.kill('SIGKILL');
     throw error;
@@ -68,12 +78,14 @@ export async function startInstance({ only, env }: InstanceOptions): Promise<Ins
     simulator: addressOf(Number(env.SIMULATOR_PORT)),
     runtime,
     async kill() {
+      ending = true;
       const orphans = runtimesOf(pid); // asked before, while they can still be found below their parent
       child.kill('SIGKILL');
       await Promise.all(orphans.map(killNow));
       await exited;
     },
     async stop() {
+      ending = true;
       child.kill('SIGINT');
       await exited;
     },
@@ -83,6 +95,9 @@ export async function startInstance({ only, env }: InstanceOptions): Promise<Ins
 /** Three free ports and an empty state folder, for an instance that leaves nothing behind. */
 export async function temporaryPlace() {
   const state = mkdtempSync(join(tmpdir(), 'tiktimer-'));
+  const remove = () => rmSync(state, { recursive: true, force: true });
+  process.once('exit', remove);
+  process.once('SIGINT', () => process.exit(130)); // the instances see for themselves that their parent is gone
   const [web, api, simulator] = await freePorts(3);
   return {
     env: {
@@ -91,7 +106,7 @@ export async function temporaryPlace() {
       API_PORT: String(api),
       SIMULATOR_PORT: String(simulator),
     },
-    remove: () => rmSync(state, { recursive: true, force: true }),
+    remove,
   };
 }
 

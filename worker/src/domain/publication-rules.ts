@@ -2,9 +2,10 @@
 
 import { chunkAt } from './chunk-plan.ts';
 import type { Publication, StagedUpload } from './publication.ts';
-import { DAY, HOUR, MINUTE, record, SECOND } from './publication.ts';
+import { DAY, HOUR, MINUTE, record, SECOND, spread } from './publication.ts';
 import { giveUpUnknown } from './publication-outcome.ts';
 import { endAs, fail, initAgain } from './publication-steps.ts';
+import type { Snapshot } from './snapshot.ts';
 
 export type Action =
   | { do: 'sleep' }
@@ -23,12 +24,23 @@ export const AWAKE_BEFORE = 75 * SECOND;
 /** The last request opens this long before T at most; an alarm may run 15 minutes (platform.md 2). */
 const OPEN_BEFORE_MAX = 9 * MINUTE;
 
+/** Requests of posts due together open over this time, so that they do not all read their files at once. */
+const OPEN_SPREAD = 20 * SECOND;
+
 /** When the last chunk's request opens (design 5): early enough for three times its own length. `rate` in bytes a millisecond. */
-export const openAt = (dueAt: number, bytes: number, rate: number | null): number =>
-  dueAt - Math.min(OPEN_BEFORE_MAX, Math.max(10 * SECOND, (3 * bytes) / (rate ?? 1_000)));
+export const openAt = (
+  post: Pick<Snapshot, 'postId' | 'dueAt'>,
+  bytes: number,
+  rate: number | null,
+): number =>
+  post.dueAt -
+  Math.min(
+    OPEN_BEFORE_MAX,
+    Math.max(10 * SECOND + spread(post.postId, OPEN_SPREAD), (3 * bytes) / (rate ?? 1_000)),
+  );
 
 /** A running deed moves nextAt this far ahead, so that its death is noticed. */
-export const NOTICE_DEATH = 20 * SECOND;
+export const NOTICE_DEATH = 8 * SECOND;
 /** An upload address is not begun with this shortly before its end. */
 const ADDRESS_MARGIN = MINUTE;
 /** After this without an answer the outcome is the user's to tell (design 5). */
@@ -71,7 +83,7 @@ export function wake(
       if (now > p.snapshot.latestAt) return tooLate(p, now);
       if (addressEnds(upload, Math.max(now, p.snapshot.dueAt))) return again(p, now);
       const last = chunkAt(upload.plan, upload.plan.chunkCount - 1);
-      const wakeAt = Math.min(p.snapshot.dueAt - AWAKE_BEFORE, openAt(p.snapshot.dueAt, last.bytes, p.rate));
+      const wakeAt = Math.min(p.snapshot.dueAt - AWAKE_BEFORE, openAt(p.snapshot, last.bytes, p.rate));
       if (now < wakeAt) return { next: { ...p, awake: false, nextAt: wakeAt }, action: { do: 'sleep' } };
       return { next: busy, action: { do: 'hand_over' } };
     }

@@ -44,7 +44,7 @@ describe('traces that broke an earlier wording', () => {
 
   it('P3: a cancel while a run holds the tail: its fence is refused and nothing goes out', async () => {
     const world = await scheduled();
-    await world.until(T - 600);
+    await world.until(T - 1_100);
     expect(world.object.stored?.state.phase).toBe('holding');
     expect(await told(world, world.user.cancel())).toBe('yes');
     await world.until(3 * HOUR);

@@ -18,12 +18,13 @@ import { chunkTimeMs, mayStillPublish, mediaChanged } from './stage.ts';
 
 /** Kept for T. The rest of the warm part is sent little by little before, so that the line is never silent for long. */
 export const TAIL_BYTES = 64 * 1024;
-const WARM_BYTES = 1024 * 1024;
+/** Sent little by little while the tail waits; in memory with it, for every post that is held. */
+const WARM_BYTES = 128 * 1024;
 const DRIP_EVERY = 2 * SECOND;
 /** Writing the fence takes 10 to 16 ms on Cloudflare (platform.md 1.6); begun this long before T it is durable at T. */
 const FENCE_LEAD = 40;
 /** On one machine the fences of posts due together queue for one disk (about 1 ms each), so they begin up to this much earlier. */
-const FENCE_SPREAD = 500;
+const FENCE_SPREAD = 1_000;
 const fenceTime = ({ dueAt, postId }: Snapshot) => dueAt - FENCE_LEAD - spread(postId, FENCE_SPREAD);
 /** TikTok's answer to a last byte that left. */
 const ANSWER_TIME = 60 * SECOND;
@@ -31,7 +32,7 @@ const ANSWER_TIME = 60 * SECOND;
 export async function handOver(run: Run, upload: StagedUpload): Promise<void> {
   const { dueAt } = run.look().snapshot;
   const last = chunkAt(upload.plan, upload.plan.chunkCount - 1);
-  await sleepUntil(run, openAt(dueAt, last.bytes, run.look().rate));
+  await sleepUntil(run, openAt(run.look().snapshot, last.bytes, run.look().rate));
 
   const may = await mayStillPublish(run).catch(() => 'unavailable' as const);
   if (may !== true) {

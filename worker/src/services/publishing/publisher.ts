@@ -25,6 +25,9 @@ const RUN_TIME = 5 * MINUTE;
 /** Waits up to this are made awake near the deed. */
 const SHORT_REST = 5 * SECOND;
 
+/** Nothing that can wait is done this close to T. */
+const QUIET_BEFORE_T = 20 * SECOND;
+
 export class Publisher implements PublisherApi {
   readonly #ports: PublisherPorts;
   #stored: Publication | undefined;
@@ -136,8 +139,7 @@ export class Publisher implements PublisherApi {
           if (!(await this.#keepBooks())) break;
         } else {
           await this.#perform(run, action);
-          // Staging takes long: that it began is said now. Everything else is written when the run comes to rest.
-          if (['initiating', 'uploading'].includes(this.#stored?.state.phase ?? '')) await this.#keepBooks();
+          if (this.#longWaitAhead()) await this.#keepBooks();
         }
       } catch (error) {
         if (!this.#recover(error, generation)) return;
@@ -153,6 +155,13 @@ export class Publisher implements PublisherApi {
     if (ms > SHORT_REST) return false;
     await this.#ports.clock.wait(Math.max(1, ms));
     return true;
+  }
+
+  /** Staging and the wait for T take long: what happened so far is said now. Everything else when the run comes to rest. */
+  #longWaitAhead(): boolean {
+    const p = this.#stored;
+    if (p?.state.phase === 'staged') return p.snapshot.dueAt - this.#now() > QUIET_BEFORE_T;
+    return p?.state.phase === 'initiating' || p?.state.phase === 'uploading';
   }
 
   #perform(run: Run, action: Exclude<Action, { do: 'sleep' | 'close' }>): Promise<void> {
