@@ -15,7 +15,7 @@ import { headline } from '../lib/headline.ts';
 import { HandoverStamp } from './handover-stamp.tsx';
 
 /** Steps that follow each other within the second or say nothing to a creator; the API keeps them all. */
-const FOLDED: Step[] = ['adopted', 'chunk_sent', 'handing_over'];
+const FOLDED: Step[] = ['adopted'];
 /** Where the hundredths of a second matter. */
 const EXACT: Step[] = ['staged', 'holding', 'handed_over', 'processing', 'answer_lost', 'retry'];
 

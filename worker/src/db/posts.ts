@@ -11,9 +11,6 @@ import { media, notifications, posts, publicationEvents, tiktokAccounts } from '
 const live = (workspaceId: WorkspaceId, postId: PostId) =>
   and(eq(posts.id, postId), eq(posts.workspaceId, workspaceId), isNull(posts.deletedAt));
 
-export const findPost = (db: Db, workspaceId: WorkspaceId, postId: PostId) =>
-  db.select().from(posts).where(live(workspaceId, postId)).get();
-
 export const insertPost = (db: Db, row: typeof posts.$inferInsert) =>
   db.insert(posts).values(row).returning().get();
 

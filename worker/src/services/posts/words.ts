@@ -38,11 +38,9 @@ const SAY: Record<Step, (d: Detail) => string> = {
   initiated: () => 'TikTok opened the upload.',
   init_lost: () =>
     'An answer of TikTok was lost. No byte was sent to that upload, so it can never be published.',
-  chunk_sent: () => 'A part is at TikTok.',
   staged: (d) =>
     `Staged: ${megabytes(d.bytesThere)} of ${megabytes(d.bytes)} are at TikTok; the rest waits for your second.`,
   holding: () => 'The last part is on the line; its end is held for your second.',
-  handing_over: () => 'Handing over.',
   handed_over: (d) => `Handed over, ${late(d.latenessMs)}.`,
   answer_lost: () => "TikTok's answer to the last part was lost. We ask before anything else is sent.",
   retry: (d) =>
