@@ -10,6 +10,7 @@ import { legacyCallback } from './routes/legacy/callback.ts';
 import { legacyIdentity } from './routes/legacy/identity.ts';
 import { files, media } from './routes/media.ts';
 import { allowOrigins, checkOrigin } from './routes/middleware/origin.ts';
+import { notices } from './routes/notices.ts';
 import { posts } from './routes/posts.ts';
 import { problem } from './routes/problem.ts';
 import { tiktok } from './routes/tiktok.ts';
@@ -34,6 +35,7 @@ export const app = new Hono<AppEnv>()
   .route('/api/v1', legacyCallback)
   .route('/', legacyIdentity)
   .route('/api/v1', posts)
+  .route('/api/v1', notices)
   .route('/api/v1', uploads)
   .route('/api/v1', media)
   .route('/', parts)

@@ -22,5 +22,6 @@ export const allowOrigins = cors({
   origin: (origin, c) => (callers(c.var.deps.settings).includes(origin) ? origin : null),
   credentials: true,
   maxAge: 600,
+  exposeHeaders: ['ETag', 'Idempotency-Replayed', 'Retry-After', 'X-Request-Id'],
   allowMethods: ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'],
 });

@@ -8,10 +8,10 @@ import type { Deps } from '../../deps.ts';
 import { conflict, forbidden, malformed, tiktokUnavailable, unavailable } from '../../domain/errors.ts';
 import type { Trouble } from '../../domain/trouble.ts';
 import type { Grant } from '../../tiktok/types.ts';
+import { assertMay } from '../identity/may.ts';
 import { sha256Hex } from '../identity/secret-token.ts';
 import { POSTING_SCOPE } from './account-state.ts';
 import { redirectUri } from './begin-connection.ts';
-import { assertMayManageAccounts } from './may-manage.ts';
 
 type Needs = Pick<Deps, 'db' | 'clock' | 'settings' | 'tiktok' | 'account' | 'publisher' | 'newId' | 'log'>;
 
@@ -24,7 +24,7 @@ export async function finishConnection(
   actor: Actor,
   input: FinishConnection,
 ): Promise<{ account: AccountRow; returnTo: string }> {
-  assertMayManageAccounts(actor);
+  assertMay(actor, 'manage_accounts');
   const { returnTo, workspaceId } = await takeOwnState(deps, actor, input.state);
   if (workspaceId !== actor.workspaceId) throw malformed(NOT_BEGUN_HERE);
   if (input.error !== undefined) throw forbidden(refusal(input.error));
