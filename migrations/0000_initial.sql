@@ -17,6 +17,8 @@ CREATE TABLE `idempotency_keys` (
 	`status` text NOT NULL,
 	`answer_status` integer,
 	`answer_body` text,
+	`answer_etag` text,
+	`started_at` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	PRIMARY KEY(`workspace_id`, `key`)
 );
@@ -83,7 +85,8 @@ CREATE TABLE `notifications` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `notifications_once` ON `notifications` (`dedupe_key`);--> statement-breakpoint
-CREATE INDEX `notifications_workspace` ON `notifications` (`workspace_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `notifications_list` ON `notifications` (`workspace_id`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `notifications_unread` ON `notifications` (`workspace_id`) WHERE "read_at" is null;--> statement-breakpoint
 CREATE TABLE `oauth_states` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -140,10 +143,12 @@ CREATE TABLE `posts` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `posts_id_unique` ON `posts` (`id`);--> statement-breakpoint
-CREATE INDEX `posts_list` ON `posts` (`workspace_id`,`number`);--> statement-breakpoint
+CREATE INDEX `posts_list` ON `posts` (`workspace_id`,`number`) WHERE "deleted_at" is null;--> statement-breakpoint
+CREATE INDEX `posts_by_time` ON `posts` (`workspace_id`,case when "publish_at" is null then 9007199254740991 else "publish_at" end,`number`) WHERE "deleted_at" is null;--> statement-breakpoint
+CREATE INDEX `posts_by_status` ON `posts` (`workspace_id`,`status`,`number`,`deleted_at`) WHERE "deleted_at" is null;--> statement-breakpoint
+CREATE INDEX `posts_by_status_time` ON `posts` (`workspace_id`,`status`,case when "publish_at" is null then 9007199254740991 else "publish_at" end,`number`) WHERE "deleted_at" is null;--> statement-breakpoint
+CREATE INDEX `posts_by_account` ON `posts` (`workspace_id`,`account_id`,`number`) WHERE "deleted_at" is null;--> statement-breakpoint
 CREATE INDEX `posts_link` ON `posts` (`link_id`,`status`);--> statement-breakpoint
-CREATE INDEX `posts_by_time` ON `posts` (`workspace_id`,`publish_at`);--> statement-breakpoint
-CREATE INDEX `posts_by_status` ON `posts` (`workspace_id`,`status`,`number`);--> statement-breakpoint
 CREATE INDEX `posts_sweep` ON `posts` (`sweep_at`);--> statement-breakpoint
 CREATE INDEX `posts_media` ON `posts` (`media_id`,`status`);--> statement-breakpoint
 CREATE INDEX `posts_account` ON `posts` (`account_id`,`status`);--> statement-breakpoint

@@ -1,6 +1,7 @@
 import type { SessionId, UserId, WorkspaceId } from './contract/ids.ts';
 import type { Deps } from './deps.ts';
 import type { Bindings } from './env.ts';
+import type { Once } from './services/repeats/once.ts';
 
 /** Who asks, and in which workspace. Roles are read at each request, never from a token. */
 export interface Actor {
@@ -13,5 +14,5 @@ export interface Actor {
 
 export interface AppEnv {
   Bindings: Bindings;
-  Variables: { deps: Deps; requestId: string; actor: Actor };
+  Variables: { deps: Deps; requestId: string; actor: Actor; once: Once | undefined };
 }

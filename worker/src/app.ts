@@ -14,6 +14,7 @@ import { legacyService } from './routes/legacy/service.ts';
 import { legacyTikTok } from './routes/legacy/tiktok.ts';
 import { files, media } from './routes/media.ts';
 import { allowOrigins, checkOrigin } from './routes/middleware/origin.ts';
+import { notices } from './routes/notices.ts';
 import { posts } from './routes/posts.ts';
 import { problem } from './routes/problem.ts';
 import { tiktok } from './routes/tiktok.ts';
@@ -42,6 +43,7 @@ export const app = new Hono<AppEnv>()
   .route('/', legacyIdentity)
   .route('/', legacyPosts)
   .route('/api/v1', posts)
+  .route('/api/v1', notices)
   .route('/api/v1', uploads)
   .route('/api/v1', media)
   .route('/', parts)

@@ -15,3 +15,25 @@ export const Notice = z
   })
   .meta({ id: 'Notice' });
 export type Notice = z.infer<typeof Notice>;
+
+export const ListNotices = z.object({
+  cursor: z.string().max(256).optional(),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .optional(),
+});
+export type ListNotices = z.infer<typeof ListNotices>;
+/** `unread` counts all, not this page. */
+export const NoticePage = z
+  .object({ notices: z.array(Notice), next: z.string().nullable(), unread: z.int().min(0) })
+  .meta({ id: 'NoticePage' });
+export type NoticePage = z.infer<typeof NoticePage>;
+/** Which to mark as read: some by name, or all up to the newest one that was seen. */
+export const ReadNotices = z.union([
+  z.strictObject({ ids: z.array(NoticeId).min(1).max(100) }),
+  z.strictObject({ until: NoticeId }),
+]);
+export type ReadNotices = z.infer<typeof ReadNotices>;
+export const Unread = z.object({ unread: z.int().min(0) }).meta({ id: 'Unread' });
+export type Unread = z.infer<typeof Unread>;

@@ -176,14 +176,44 @@ export const PostPage = z
   .object({ posts: z.array(Post), next: z.string().nullable() })
   .meta({ id: 'PostPage' });
 export type PostPage = z.infer<typeof PostPage>;
+export const PostSort = z.enum(['created', 'publish_at']);
+export type PostSort = z.infer<typeof PostSort>;
+export const SortOrder = z.enum(['asc', 'desc']);
+export type SortOrder = z.infer<typeof SortOrder>;
+const Instant = z.iso.datetime({
+  offset: true,
+  error: 'Write an instant as 2026-10-14T18:00:00+02:00.',
+});
+/** How a list is asked for: newest first unless `sort` and `order` say otherwise. */
 export const ListPosts = z.object({
-  status: PostStatus.optional(),
+  /** One, or several with commas between them. */
+  status: z
+    .string()
+    .max(200)
+    .transform((text) => text.split(','))
+    .pipe(z.array(PostStatus))
+    .optional(),
+  account: AccountId.optional(),
+  /** Planned from this instant on, and before that one. */
+  from: Instant.optional(),
+  to: Instant.optional(),
+  /** Somewhere in the caption, whatever the case. */
+  text: z.string().max(100).refine(wellFormed, 'This holds a character that no caption has.').optional(),
+  /** By `publish_at`, posts without a time come after all others (descending: before). */
+  sort: PostSort.optional(),
+  order: SortOrder.optional(),
   cursor: z.string().max(256).optional(),
   limit: z
     .string()
     .regex(/^\d{1,3}$/)
     .optional(),
 });
+export type ListPosts = z.infer<typeof ListPosts>;
+/** How many posts have each status; deleted ones are not counted. */
+export const PostCounts = z
+  .object({ counts: z.record(PostStatus, z.int().min(0)), total: z.int().min(0) })
+  .meta({ id: 'PostCounts' });
+export type PostCounts = z.infer<typeof PostCounts>;
 
 /** The steps a receipt can show (ui.md 3.7). */
 export const STEPS = [

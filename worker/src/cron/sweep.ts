@@ -6,6 +6,7 @@ import { MINUTE } from '../domain/publication.ts';
 import { finishChecks } from '../services/media/check-media.ts';
 import { abortStaleUploads, purgeMedia } from '../services/media/purge-media.ts';
 import { settlePost } from '../services/posts/legacy/settle.ts';
+import { purgeRepeats } from '../services/repeats/once.ts';
 
 const SWEEP_POSTS_MAX = 300;
 /** Objects woken at once; an account-wide limit guards stub creation (platform.md 1.8). */
@@ -18,7 +19,7 @@ export async function sweep(deps: Deps): Promise<{ poked: number } | 'busy'> {
   if (!(await takeLease(deps, holder))) return 'busy';
   try {
     const poked = await pokePosts(deps);
-    for (const job of [finishChecks, abortStaleUploads, purgeMedia]) {
+    for (const job of [finishChecks, abortStaleUploads, purgeMedia, purgeRepeats]) {
       await job(deps).catch((error: unknown) => deps.log.error('sweep job failed', { job: job.name, error }));
     }
     return { poked };

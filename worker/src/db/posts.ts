@@ -1,18 +1,26 @@
 /** Posts, by the questions asked of them. Every query of a verb takes the workspace. */
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import type { BatchItem } from 'drizzle-orm/batch';
 import type { ArmingId, LinkId, PostId, WorkspaceId } from '../contract/ids.ts';
-import type { PostStatus, Step } from '../contract/index.ts';
+import type { Step } from '../contract/index.ts';
 import type { Db } from '../deps.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { PostRowView } from '../services/publishing/ports.ts';
 import type { AccountRow, MediaRow, PostRow } from './schema.ts';
-import { media, notifications, posts, publicationEvents, tiktokAccounts } from './schema.ts';
+import { media, posts, publicationEvents, tiktokAccounts } from './schema.ts';
 
 const live = (workspaceId: WorkspaceId, postId: PostId) =>
   and(eq(posts.id, postId), eq(posts.workspaceId, workspaceId), isNull(posts.deletedAt));
 
-export const insertPost = (db: Db, row: typeof posts.$inferInsert) =>
-  db.insert(posts).values(row).returning().get();
+/** `alongside` happens with it or not at all. */
+export async function insertPost(
+  db: Db,
+  row: typeof posts.$inferInsert,
+  alongside: BatchItem<'sqlite'>[] = [],
+): Promise<PostRow> {
+  const [rows] = await db.batch([db.insert(posts).values(row).returning(), ...alongside]);
+  return rows[0] as PostRow;
+}
 
 /** A change on condition of the revision the caller saw; nothing when it moved. For posts whose truth is the row. */
 export const changePost = (db: Db, seen: PostRow, values: Partial<PostRow>) =>
@@ -40,7 +48,12 @@ export interface Arming {
  * draft | cancelled | failed → scheduled, all or nothing: the revision is the one seen, the media is ready (and pinned by
  * the same batch), the account's link is the one the verb read. Nothing when one of them moved.
  */
-export async function markScheduled(db: Db, seen: PostRow, arming: Arming): Promise<PostRow | undefined> {
+export async function markScheduled(
+  db: Db,
+  seen: PostRow,
+  arming: Arming,
+  alongside: BatchItem<'sqlite'>[] = [],
+): Promise<PostRow | undefined> {
   const { now, ...columns } = arming;
   const ready = sql`exists (select 1 from ${media} where ${media.id} = ${posts.mediaId} and ${media.status} = 'ready')`;
   const linked = sql`exists (select 1 from ${tiktokAccounts} where ${tiktokAccounts.id} = ${posts.accountId}
@@ -76,6 +89,7 @@ export async function markScheduled(db: Db, seen: PostRow, arming: Arming): Prom
       publishAt: arming.publishAt,
       consent: arming.consent.text,
     }),
+    ...alongside,
   ]);
   return rows[0];
 }
@@ -180,30 +194,6 @@ export function snapshotOf(
   };
 }
 
-export interface PostFilter {
-  status?: PostStatus | undefined;
-  /** Newest first; posts born before this number follow. */
-  before?: number | undefined;
-  limit: number;
-}
-
-/** Newest first by birth (`number`), so that a page stays where it was when posts are added. */
-export const listPosts = (db: Db, workspaceId: WorkspaceId, filter: PostFilter) =>
-  db
-    .select()
-    .from(posts)
-    .where(
-      and(
-        eq(posts.workspaceId, workspaceId),
-        isNull(posts.deletedAt),
-        filter.status ? eq(posts.status, filter.status) : undefined,
-        filter.before ? lt(posts.number, filter.before) : undefined,
-      ),
-    )
-    .orderBy(desc(posts.number))
-    .limit(filter.limit)
-    .all();
-
 export const listEvents = (db: Db, postId: PostId) =>
   db
     .select()
@@ -245,12 +235,3 @@ export const sweepLater = (db: Db, ids: PostId[], at: number) =>
     .update(posts)
     .set({ sweepAt: at })
     .where(and(inArray(posts.id, ids), lte(posts.sweepAt, at)));
-
-export const listNotices = (db: Db, workspaceId: WorkspaceId, limit: number) =>
-  db
-    .select()
-    .from(notifications)
-    .where(eq(notifications.workspaceId, workspaceId))
-    .orderBy(desc(notifications.createdAt), desc(notifications.id))
-    .limit(limit)
-    .all();

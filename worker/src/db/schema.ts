@@ -2,6 +2,7 @@
  * The tables of D1. Instants are integer milliseconds UTC. Everything a user owns carries `workspaceId`.
  * SQL is generated from here (`npm run db:generate`) into /migrations.
  */
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type {
   AccountId,
@@ -255,6 +256,15 @@ export interface StoredFailure {
   at: number;
 }
 
+/**
+ * When a post is planned for; one without a time comes after all that have one. As raw text, so that SQLite knows it again in
+ * a query, and without a comma, at which drizzle-kit would cut it in two.
+ */
+export const plannedAt = sql.raw(
+  `case when "publish_at" is null then ${Number.MAX_SAFE_INTEGER} else "publish_at" end`,
+);
+const isLive = sql.raw('"deleted_at" is null');
+
 export const posts = sqliteTable(
   'posts',
   {
@@ -311,10 +321,14 @@ export const posts = sqliteTable(
     updatedAt: instant('updated_at').notNull(),
   },
   (t) => [
-    index('posts_list').on(t.workspaceId, t.number),
+    // What lists are read by (db/post-lists.ts), each in the order it is shown in, without what was deleted.
+    // `deletedAt` lets the counts be read from the index alone.
+    index('posts_list').on(t.workspaceId, t.number).where(isLive),
+    index('posts_by_time').on(t.workspaceId, plannedAt, t.number).where(isLive),
+    index('posts_by_status').on(t.workspaceId, t.status, t.number, t.deletedAt).where(isLive),
+    index('posts_by_status_time').on(t.workspaceId, t.status, plannedAt, t.number).where(isLive),
+    index('posts_by_account').on(t.workspaceId, t.accountId, t.number).where(isLive),
     index('posts_link').on(t.linkId, t.status),
-    index('posts_by_time').on(t.workspaceId, t.publishAt),
-    index('posts_by_status').on(t.workspaceId, t.status, t.number),
     index('posts_sweep').on(t.sweepAt),
     index('posts_media').on(t.mediaId, t.status),
     index('posts_account').on(t.accountId, t.status),
@@ -354,7 +368,8 @@ export const notifications = sqliteTable(
   },
   (t) => [
     uniqueIndex('notifications_once').on(t.dedupeKey),
-    index('notifications_workspace').on(t.workspaceId, t.createdAt),
+    index('notifications_list').on(t.workspaceId, t.createdAt, t.id),
+    index('notifications_unread').on(t.workspaceId).where(sql.raw('"read_at" is null')),
   ],
 );
 export type NoticeRow = typeof notifications.$inferSelect;
@@ -377,16 +392,23 @@ export const webhookEvents = sqliteTable(
   ],
 );
 
+/** Requests that may be sent again (design 8): written with their first effect, answered from here for a day. */
 export const idempotencyKeys = sqliteTable(
   'idempotency_keys',
   {
     workspaceId: text('workspace_id').$type<WorkspaceId>().notNull(),
     key: text('key').notNull(),
+    /** SHA-256 of method, path and body, hex. */
     requestHash: text('request_hash').notNull(),
+    /** The id of what the request makes: a repeat after a crash makes the same thing. */
     mintedId: text('minted_id').notNull(),
     status: text('status', { enum: ['pending', 'done'] }).notNull(),
     answerStatus: integer('answer_status'),
+    /** Null while pending, and where the answer is made anew each time. */
     answerBody: text('answer_body'),
+    answerEtag: text('answer_etag'),
+    /** When the run that is at work began; 0 when it gave up. */
+    startedAt: instant('started_at').notNull(),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.key] }), index('idempotency_keys_age').on(t.createdAt)],

@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, gt, lte, sql } from 'drizzle-orm';
+import type { BatchItem } from 'drizzle-orm/batch';
 import type { UploadId, WorkspaceId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
 import type { MediaRow, UploadRow } from './schema.ts';
@@ -18,9 +19,13 @@ export interface HeldPart {
   etag: string;
 }
 
-/** The file's row and the upload's, together or not at all. */
-export const insertUpload = (db: Db, file: typeof media.$inferInsert, upload: typeof uploads.$inferInsert) =>
-  db.batch([db.insert(media).values(file), db.insert(uploads).values(upload)]);
+/** The file's row and the upload's, and what stands alongside, together or not at all. */
+export const insertUpload = (
+  db: Db,
+  file: typeof media.$inferInsert,
+  upload: typeof uploads.$inferInsert,
+  alongside: BatchItem<'sqlite'>[],
+) => db.batch([db.insert(media).values(file), db.insert(uploads).values(upload), ...alongside]);
 
 export const findUpload = (
   db: Db,

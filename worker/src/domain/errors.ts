@@ -26,8 +26,13 @@ export const forbidden = (sentence: string) => new AppError('forbidden', sentenc
 export const notFound = (what: string) => new AppError('not_found', `There is no such ${what}.`);
 export const conflict = (sentence: string, current?: unknown) =>
   new AppError('conflict', sentence, { current });
-export const tooLate = (sentence = 'This post is already on its way to TikTok.') =>
-  new AppError('too_late', sentence);
+export const tooLate = (sentence = 'This post is already on its way to TikTok.', current?: unknown) =>
+  new AppError('too_late', sentence, { current });
+/** Somebody is at it already; the same request is answered when they have finished. */
+export const stillRunning = (retryAfterSeconds: number) =>
+  new AppError('conflict', 'The first request with this Idempotency-Key is still running.', {
+    retryAfterSeconds,
+  });
 export const stale = (current: unknown) =>
   new AppError('stale', 'This changed since you last saw it. Look at the current state and try again.', {
     current,

@@ -15,17 +15,13 @@ import {
 import { cancelPost, deletePost } from '../services/posts/cancel-post.ts';
 import { createPost, duplicatePost } from '../services/posts/create-post.ts';
 import { editPost } from '../services/posts/edit-post.ts';
-import {
-  readNotices,
-  readPost,
-  readPosts,
-  readPreflight,
-  readReceipt,
-  resolvePost,
-} from '../services/posts/read-posts.ts';
+import { readCounts, readPosts } from '../services/posts/list-posts.ts';
+import { readPost, readPreflight, readReceipt, resolvePost } from '../services/posts/read-posts.ts';
 import { publishNow, schedulePost } from '../services/posts/schedule-post.ts';
 import { authenticate } from './middleware/authenticate.ts';
+import { repeatable } from './middleware/repeatable.ts';
 import { foreignIdIsMissing } from './missing.ts';
+import { isKnown, readIfMatch } from './preconditions.ts';
 import { body, params, query, readableJson } from './validate.ts';
 
 const OnePost = z.object({ postId: PostId });
@@ -35,19 +31,22 @@ const answer = <Status extends 200 | 201>(c: Context<AppEnv>, post: Post, status
   c.header('etag', post.etag);
   return c.json(post, status);
 };
-const ifMatch = (c: Context<AppEnv>) => c.req.header('if-match');
+const ifMatch = (c: Context<AppEnv>) => readIfMatch(c.req.header('if-match'));
 
 /** Posts under /api/v1: each handler parses, calls one verb, renders. */
 export const posts = new Hono<AppEnv>()
-  .post('/posts', authenticate, readableJson, body(CreatePost), async (c) =>
-    answer(c, await createPost(c.var.deps, c.var.actor, c.req.valid('json')), 201),
+  .post('/posts', authenticate, readableJson, repeatable('post'), body(CreatePost), async (c) =>
+    answer(c, await createPost(c.var.deps, c.var.actor, c.req.valid('json'), c.var.once), 201),
   )
   .get('/posts', authenticate, query(ListPosts), async (c) =>
     c.json(await readPosts(c.var.deps, c.var.actor, c.req.valid('query'))),
   )
-  .get('/posts/:postId', ...one, params(OnePost), async (c) =>
-    answer(c, await readPost(c.var.deps, c.var.actor, c.req.valid('param').postId), 200),
-  )
+  .get('/posts/counts', authenticate, async (c) => c.json(await readCounts(c.var.deps, c.var.actor)))
+  .get('/posts/:postId', ...one, params(OnePost), async (c) => {
+    const post = await readPost(c.var.deps, c.var.actor, c.req.valid('param').postId);
+    if (isKnown(c.req.header('if-none-match'), post.etag)) return c.body(null, 304, { etag: post.etag });
+    return answer(c, post, 200);
+  })
   .patch('/posts/:postId', ...one, readableJson, params(OnePost), body(PatchPost), async (c) => {
     const { postId } = c.req.valid('param');
     return answer(
@@ -71,23 +70,37 @@ export const posts = new Hono<AppEnv>()
       200,
     ),
   )
-  .post('/posts/:postId/publish', ...one, readableJson, params(OnePost), body(PublishNow), async (c) => {
-    const input = { ...c.req.valid('json'), ...c.req.valid('param'), ifMatch: ifMatch(c) };
-    return answer(c, await publishNow(c.var.deps, c.var.actor, input), 200);
-  })
-  .post('/posts/:postId/duplicate', ...one, params(OnePost), async (c) =>
-    answer(c, await duplicatePost(c.var.deps, c.var.actor, c.req.valid('param').postId), 201),
+  .post(
+    '/posts/:postId/publish',
+    ...one,
+    readableJson,
+    repeatable('arm'),
+    params(OnePost),
+    body(PublishNow),
+    async (c) => {
+      const input = { ...c.req.valid('json'), ...c.req.valid('param'), ifMatch: ifMatch(c) };
+      return answer(c, await publishNow(c.var.deps, c.var.actor, input, c.var.once), 200);
+    },
   )
-  .post('/posts/:postId/resolve', ...one, readableJson, params(OnePost), body(ResolvePost), async (c) => {
-    const input = { ...c.req.valid('json'), ...c.req.valid('param') };
-    return answer(c, await resolvePost(c.var.deps, c.var.actor, input), 200);
+  .post('/posts/:postId/duplicate', ...one, repeatable('post'), params(OnePost), async (c) => {
+    const { postId } = c.req.valid('param');
+    return answer(c, await duplicatePost(c.var.deps, c.var.actor, postId, c.var.once), 201);
   })
+  .post(
+    '/posts/:postId/resolve',
+    ...one,
+    readableJson,
+    repeatable('arm'),
+    params(OnePost),
+    body(ResolvePost),
+    async (c) => {
+      const input = { ...c.req.valid('json'), ...c.req.valid('param'), ifMatch: ifMatch(c) };
+      return answer(c, await resolvePost(c.var.deps, c.var.actor, input, c.var.once), 200);
+    },
+  )
   .get('/posts/:postId/receipt', ...one, params(OnePost), async (c) =>
     c.json(await readReceipt(c.var.deps, c.var.actor, c.req.valid('param').postId)),
   )
   .get('/posts/:postId/preflight', ...one, params(OnePost), async (c) =>
     c.json(await readPreflight(c.var.deps, c.var.actor, c.req.valid('param').postId)),
-  )
-  .get('/notifications', authenticate, async (c) =>
-    c.json({ notices: await readNotices(c.var.deps, c.var.actor) }),
   );

@@ -10,6 +10,7 @@ import { abortUpload } from '../services/media/delete-media.ts';
 import { getUpload, listUploads, requestParts } from '../services/media/open-uploads.ts';
 import { receivePart } from '../services/media/receive-part.ts';
 import { authenticate } from './middleware/authenticate.ts';
+import { repeatable } from './middleware/repeatable.ts';
 import { foreignIdIsMissing } from './missing.ts';
 import { body, params, readableJson } from './validate.ts';
 
@@ -18,8 +19,8 @@ const one = [authenticate, foreignIdIsMissing('uploadId', UploadId, 'upload')] a
 
 /** Resumable uploads: begin, send parts in any order, complete. Mounted at /api/v1. */
 export const uploads = new Hono<AppEnv>()
-  .post('/uploads', authenticate, readableJson, body(CreateUpload), async (c) =>
-    c.json(await createUpload(c.var.deps, c.var.actor, c.req.valid('json')), 201),
+  .post('/uploads', authenticate, readableJson, repeatable('upl'), body(CreateUpload), async (c) =>
+    c.json(await createUpload(c.var.deps, c.var.actor, c.req.valid('json'), c.var.once), 201),
   )
   .get('/uploads', authenticate, async (c) => c.json({ uploads: await listUploads(c.var.deps, c.var.actor) }))
   .get('/uploads/:uploadId', ...one, params(OneUpload), async (c) =>
@@ -36,8 +37,15 @@ export const uploads = new Hono<AppEnv>()
       return c.json(await requestParts(c.var.deps, c.var.actor, input));
     },
   )
-  .post('/uploads/:uploadId/complete', ...one, params(OneUpload), async (c) =>
-    c.json(await completeUpload(c.var.deps, c.var.actor, c.req.valid('param').uploadId)),
+  .post(
+    '/uploads/:uploadId/complete',
+    ...one,
+    repeatable('media', { anew: true }),
+    params(OneUpload),
+    async (c) => {
+      const { uploadId } = c.req.valid('param');
+      return c.json(await completeUpload(c.var.deps, c.var.actor, uploadId, c.var.once));
+    },
   )
   .delete('/uploads/:uploadId', ...one, params(OneUpload), async (c) => {
     await abortUpload(c.var.deps, c.var.actor, c.req.valid('param').uploadId);

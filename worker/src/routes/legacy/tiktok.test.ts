@@ -144,7 +144,7 @@ describe('a post with a video', () => {
     const { id } = await published(other.token);
     expect((await rowOf(id))?.privacy).toBe('PUBLIC_TO_EVERYONE');
     const none = await (await call('GET', '/notifications', { token: other.token })).json();
-    expect(none).toEqual({ notices: [] });
+    expect(none).toMatchObject({ notices: [] });
   });
 
   it('of more than one part arrives whole, and goes out at once when its time has passed', async () => {

@@ -21,6 +21,8 @@ export const checkOrigin = createMiddleware<AppEnv>(async (c, next) => {
 
 const METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
+const EXPOSED = 'ETag, Idempotency-Replayed, Retry-After, X-Request-Id';
+
 /** CORS for the listed origins only, never `*` (security.md 12). Preflights are answered as the old API did (legacy-api.md 7). */
 export const allowOrigins = createMiddleware<AppEnv>(async (c, next) => {
   const origin = c.req.header('origin');
@@ -30,6 +32,7 @@ export const allowOrigins = createMiddleware<AppEnv>(async (c, next) => {
   if (allowed) {
     c.header('access-control-allow-origin', origin);
     c.header('access-control-allow-credentials', 'true');
+    c.header('access-control-expose-headers', EXPOSED);
   }
   if (c.req.method !== 'OPTIONS' || origin === undefined || wanted === undefined) return next();
   if (!allowed) return c.text('Disallowed CORS origin', 400);

@@ -3,9 +3,9 @@ import { insertState } from '../../db/oauth-states.ts';
 import type { Deps } from '../../deps.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { Settings } from '../../env.ts';
+import { assertMay } from '../identity/may.ts';
 import { newSecretToken, sha256Hex } from '../identity/secret-token.ts';
 import { POSTING_SCOPE } from './account-state.ts';
-import { assertMayManageAccounts } from './may-manage.ts';
 
 /** security.md 21. */
 const STATE_LIFE_MS = 10 * 60 * 1000;
@@ -21,7 +21,7 @@ export async function beginConnection(
   actor: Actor,
   input: { returnTo?: string | undefined; another?: boolean | undefined },
 ): Promise<{ authorizationUrl: string; expiresAt: number }> {
-  assertMayManageAccounts(actor);
+  assertMay(actor, 'manage_accounts');
   const returnTo = input.returnTo ?? '/accounts';
   if (!isOwnPath(returnTo)) throw invalid('returnTo: This is not a path of this site.');
   const state = newSecretToken();

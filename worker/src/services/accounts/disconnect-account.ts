@@ -4,8 +4,8 @@ import type { Disconnected } from '../../contract/index.ts';
 import { findAccount, markDisconnected } from '../../db/accounts.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../domain/errors.ts';
+import { assertMay } from '../identity/may.ts';
 import { cancelAccountPosts } from '../posts/cancel-account-posts.ts';
-import { assertMayManageAccounts } from './may-manage.ts';
 
 /**
  * Ends a workspace's connection. The link is closed at the account's object first, so that nothing is handed over from now
@@ -17,7 +17,7 @@ export async function disconnectAccount(
   id: AccountId,
   cancelArmed: typeof cancelAccountPosts = cancelAccountPosts,
 ): Promise<Disconnected> {
-  assertMayManageAccounts(actor);
+  assertMay(actor, 'manage_accounts');
   const { workspaceId } = actor;
   const account = await findAccount(deps.db, workspaceId, id);
   if (!account) throw notFound('account');

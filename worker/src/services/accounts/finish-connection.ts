@@ -8,10 +8,10 @@ import type { Deps } from '../../deps.ts';
 import { conflict, forbidden, malformed, tiktokUnavailable, unavailable } from '../../domain/errors.ts';
 import type { Trouble } from '../../domain/trouble.ts';
 import type { Grant } from '../../tiktok/types.ts';
+import { assertMay } from '../identity/may.ts';
 import { sha256Hex } from '../identity/secret-token.ts';
 import { POSTING_SCOPE } from './account-state.ts';
 import { redirectUri } from './begin-connection.ts';
-import { assertMayManageAccounts } from './may-manage.ts';
 
 type Needs = Pick<Deps, 'db' | 'clock' | 'settings' | 'tiktok' | 'account' | 'publisher' | 'newId' | 'log'>;
 
@@ -24,13 +24,13 @@ export async function finishConnection(
   actor: Actor,
   input: FinishConnection,
 ): Promise<{ account: AccountRow; returnTo: string }> {
-  assertMayManageAccounts(actor);
+  assertMay(actor, 'manage_accounts');
   return finish(deps, actor, input, await takeOwnState(deps, actor, input.state));
 }
 
 /** The same for old clients, which keep no state: only for somebody who began a connection minutes ago, and uses that up (legacy-api.md 5.3). */
 export async function finishPendingConnection(deps: Needs, actor: Actor, code: string): Promise<void> {
-  assertMayManageAccounts(actor);
+  assertMay(actor, 'manage_accounts');
   const taken = await takeNewestState(deps.db, actor.userId, deps.clock.now());
   if (!taken) throw malformed(NOT_BEGUN_HERE);
   await finish(deps, actor, { code }, taken);

@@ -7,8 +7,10 @@ import type { Deps } from '../../deps.ts';
 import { conflict, unavailable } from '../../domain/errors.ts';
 import { partNumbers } from '../../media/parts.ts';
 import { isPartListWrong, isUploadGone } from '../../media/store.ts';
+import { assertMay } from '../identity/may.ts';
+import type { Once } from '../repeats/once.ts';
+import { takeKeyNow } from '../repeats/once.ts';
 import { checkMedia } from './check-media.ts';
-import { assertMayChange } from './may-change.ts';
 import { assertOpen, getUploadRow } from './open-uploads.ts';
 import { showMedia } from './show-media.ts';
 
@@ -18,9 +20,10 @@ type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'settings' | 'log'>;
  * Puts the parts together and checks the file. Each step leaves a state from which a repeat goes on: R2 has the object or
  * has not, then the rows say so, then the check is written. The answer to a repeat is the same file.
  */
-export async function completeUpload(deps: Needs, actor: Actor, id: UploadId): Promise<Media> {
-  assertMayChange(actor);
+export async function completeUpload(deps: Needs, actor: Actor, id: UploadId, once?: Once): Promise<Media> {
+  assertMay(actor, 'change_media');
   const row = await getUploadRow(deps, actor, id);
+  await takeKeyNow(deps, once);
   if (row.upload.status !== 'completed') await assemble(deps, row);
 
   const { upload, media } = await getUploadRow(deps, actor, id);

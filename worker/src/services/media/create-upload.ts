@@ -10,12 +10,15 @@ import { cleanFileName } from '../../media/file-name.ts';
 import { cutOf } from '../../media/parts.ts';
 import { mediaKey } from '../../media/store.ts';
 import { sizeVerdict } from '../../media/verdicts.ts';
-import { assertMayChange } from './may-change.ts';
+import { assertMay } from '../identity/may.ts';
+import type { Once } from '../repeats/once.ts';
+import { firstOnly, takeKey } from '../repeats/once.ts';
+import { OPEN_UPLOADS_MAX } from './limits.ts';
+import { getUpload } from './open-uploads.ts';
 import { showUpload } from './show-upload.ts';
 
 /** After this an unfinished upload is aborted (design 7). */
 export const UPLOAD_MS_MAX = 24 * 60 * 60 * 1000;
-export const OPEN_UPLOADS_MAX = 20;
 /** What one workspace may store, so that nobody's bill is without an end (security.md 28, 32). */
 export const LIBRARY_BYTES_MAX = 200_000_000_000;
 
@@ -24,8 +27,10 @@ export async function createUpload(
   deps: Pick<Deps, 'db' | 'bucket' | 'clock' | 'newId' | 'log'>,
   actor: Actor,
   input: CreateUpload,
+  once?: Once,
 ): Promise<Upload> {
-  assertMayChange(actor);
+  assertMay(actor, 'change_media');
+  if (once?.resumed) return getUpload(deps, actor, once.mintedId as UploadId);
   await assertRoom(deps, actor, input.bytes);
 
   const now = deps.clock.now();
@@ -45,7 +50,7 @@ export async function createUpload(
   // R2 before the rows: a multipart upload that no row knows is ended by R2 itself after a week (platform.md 5).
   const multipart = await deps.bucket.createMultipartUpload(key);
   const upload: UploadRow = {
-    id: deps.newId<UploadId>('upl'),
+    id: (once?.mintedId as UploadId | undefined) ?? deps.newId<UploadId>('upl'),
     workspaceId: actor.workspaceId,
     mediaId,
     r2UploadId: multipart.uploadId,
@@ -55,7 +60,7 @@ export async function createUpload(
     expiresAt: now + UPLOAD_MS_MAX,
   };
   try {
-    await insertUpload(deps.db, media, upload);
+    await firstOnly(insertUpload(deps.db, media, upload, takeKey(deps, once)));
   } catch (error) {
     await multipart
       .abort()

@@ -5,8 +5,8 @@ import type { MediaRow } from '../../db/schema.ts';
 import { findUpload, listUploadsOf, markAborted } from '../../db/uploads.ts';
 import type { Deps } from '../../deps.ts';
 import { conflict } from '../../domain/errors.ts';
+import { assertMay } from '../identity/may.ts';
 import { getMediaRow } from './library.ts';
-import { assertMayChange } from './may-change.ts';
 import { getUploadRow } from './open-uploads.ts';
 import { purgeNow } from './purge-media.ts';
 
@@ -14,7 +14,7 @@ type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'log'>;
 
 /** Deletes a file that no post needs. Once it is marked nobody can begin to use it; what a crash leaves, the purge ends. */
 export async function deleteMedia(deps: Needs, actor: Actor, id: MediaId): Promise<void> {
-  assertMayChange(actor);
+  assertMay(actor, 'change_media');
   const row = await getMediaRow(deps, actor, id);
   if (row.status === 'uploading') return endUploadOf(deps, actor, row);
 
@@ -39,7 +39,7 @@ async function endUploadOf(deps: Needs, actor: Actor, row: MediaRow): Promise<vo
 
 /** Ends an upload: no part is taken any more and nothing of it is kept. Doing it again is fine. */
 export async function abortUpload(deps: Needs, actor: Actor, id: UploadId): Promise<void> {
-  assertMayChange(actor);
+  assertMay(actor, 'change_media');
   const row = await getUploadRow(deps, actor, id);
   await markAborted(deps.db, row, deps.clock.now());
 

@@ -6,8 +6,8 @@ import { countPosts, findMedia, listMedia, setKept, totalBytes } from '../../db/
 import type { MediaRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { invalid, notFound } from '../../domain/errors.ts';
+import { assertMay } from '../identity/may.ts';
 import { checkMedia } from './check-media.ts';
-import { assertMayChange } from './may-change.ts';
 import { showMedia } from './show-media.ts';
 
 type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'settings' | 'log'>;
@@ -73,7 +73,7 @@ export async function keepMedia(
   actor: Actor,
   input: { mediaId: MediaId; kept: boolean },
 ): Promise<Media> {
-  assertMayChange(actor);
+  assertMay(actor, 'change_media');
   const row = await setKept(deps.db, actor.workspaceId, input.mediaId, input.kept, deps.clock.now());
   if (!row) throw notFound('file');
   return show(deps, actor, row);

@@ -8,8 +8,8 @@ import type { Deps } from '../../deps.ts';
 import { conflict, invalid, notFound } from '../../domain/errors.ts';
 import { LINK_SECONDS, signPart } from '../../media/links.ts';
 import { partCount, partLength } from '../../media/parts.ts';
-import { OPEN_UPLOADS_MAX } from './create-upload.ts';
-import { assertMayChange } from './may-change.ts';
+import { assertMay } from '../identity/may.ts';
+import { OPEN_UPLOADS_MAX } from './limits.ts';
 import { showUpload } from './show-upload.ts';
 
 type Needs = Pick<Deps, 'db' | 'clock' | 'settings'>;
@@ -30,7 +30,7 @@ export async function listUploads(deps: Needs, actor: Actor): Promise<Upload[]> 
   return Promise.all(open.map(async (row) => showUpload(row, await listParts(deps.db, row.upload.id))));
 }
 
-export async function getUpload(deps: Needs, actor: Actor, id: UploadId): Promise<Upload> {
+export async function getUpload(deps: Pick<Deps, 'db'>, actor: Actor, id: UploadId): Promise<Upload> {
   const row = await getUploadRow(deps, actor, id);
   return showUpload(row, await listParts(deps.db, id));
 }
@@ -49,7 +49,7 @@ export async function requestParts(
   actor: Actor,
   input: { uploadId: UploadId; numbers: number[] },
 ): Promise<z.infer<typeof PartUrls>> {
-  assertMayChange(actor);
+  assertMay(actor, 'change_media');
   const row = await getUploadRow(deps, actor, input.uploadId);
   const now = deps.clock.now();
   assertOpen(row, now);

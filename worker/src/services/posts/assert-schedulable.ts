@@ -2,6 +2,7 @@ import type { Consent } from '../../contract/index.ts';
 import type { AccountRow, MediaRow, PostRow } from '../../db/schema.ts';
 import { conflict, invalid } from '../../domain/errors.ts';
 import type { Whole } from './load.ts';
+import { render } from './load.ts';
 
 export interface Schedulable {
   post: PostRow & { privacy: NonNullable<PostRow['privacy']> };
@@ -14,13 +15,14 @@ export function assertSchedulable(whole: Whole, consent: Consent): Schedulable {
   const { post, account, media } = whole;
   if (!account) throw invalid('Choose an account first.');
   if (account.status === 'disconnected')
-    throw conflict('This account is disconnected. Connect it again first.');
+    throw conflict('This account is disconnected. Connect it again first.', render(whole));
   if (account.status === 'needs_reconnect')
-    throw conflict('TikTok signed us out of this account. Reconnect it first.');
+    throw conflict('TikTok signed us out of this account. Reconnect it first.', render(whole));
   if (!media) throw invalid('Choose a video first.');
   if (media.status !== 'ready' || !media.etag) {
     throw conflict(
       media.status === 'rejected' ? 'TikTok will not take this video.' : 'The video is not ready yet.',
+      render(whole),
     );
   }
   if (!post.privacy) throw invalid('privacy: choose who can see this post.');

@@ -6,6 +6,7 @@ import { changePost } from '../../db/posts.ts';
 import type { PostRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { conflict, invalid, stale } from '../../domain/errors.ts';
+import { assertMay } from '../identity/may.ts';
 import { assertSchedulable } from './assert-schedulable.ts';
 import { assertOwn, columnsOf } from './create-post.ts';
 import type { Whole } from './load.ts';
@@ -16,8 +17,9 @@ import { columnsOf as armingColumns, assertNothingBlocks, newArming, rearm } fro
 export async function editPost(
   deps: Deps,
   actor: Actor,
-  input: { postId: PostId; ifMatch?: string | undefined; patch: PatchPost },
+  input: { postId: PostId; ifMatch?: readonly string[] | undefined; patch: PatchPost },
 ): Promise<Post> {
+  assertMay(actor, 'change_posts');
   const whole = await getPost(deps, actor, input.postId);
   assertFresh(whole, input.ifMatch);
   await assertOwn(deps, actor, input.patch);
@@ -56,7 +58,8 @@ async function editArmed(
   const moved = CONSENTED.some((field) => wished[field] !== post[field]);
   const agreed = consent ?? (moved ? undefined : post.consent?.text);
   if (!agreed) throw invalid('consent: what viewers see changed, so the text has to be agreed to again.');
-  if (post.publishAt === null || post.latestAt === null) throw conflict('This post has no time.');
+  if (post.publishAt === null || post.latestAt === null)
+    throw conflict('This post has no time.', render(whole));
   const account = wished.accountId
     ? ((await findAccount(deps.db, actor.workspaceId, wished.accountId)) ?? null)
     : null;

@@ -6,7 +6,7 @@ import type { AccountRow, MediaRow, PostRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { conflict, notFound, stale, tooLate, unavailable } from '../../domain/errors.ts';
 import type { PublisherApi, VerbAnswer } from '../publishing/publisher-api.ts';
-import { etagOf, toPost } from './render.ts';
+import { isFresh, toPost } from './render.ts';
 
 export interface Whole {
   post: PostRow;
@@ -28,9 +28,9 @@ export async function getPost(
 
 export const render = (whole: Whole): Post => toPost(whole.post, whole.account);
 
-/** `stale` (412, with the current post) unless the ETag the caller saw is today's. No ETag: the caller takes what there is. */
-export function assertFresh(whole: Whole, ifMatch: string | undefined): void {
-  if (ifMatch && ifMatch !== '*' && ifMatch !== etagOf(whole.post)) throw stale(render(whole));
+/** `stale` (412, with the current post) unless one of the tags the caller saw is today's. No tags: the caller takes what there is. */
+export function assertFresh(whole: Whole, ifMatch: readonly string[] | undefined): void {
+  if (ifMatch && !ifMatch.some((tag) => isFresh(tag, whole.post))) throw stale(render(whole));
 }
 
 /** Armed: the object is the truth. */
@@ -70,6 +70,6 @@ export async function assertTaken(
   if (answer === 'done' || answer === 'not_armed') return;
   const current = await getPost(deps, actor, postId);
   if (answer === 'stale') throw stale(render(current));
-  if (answer === 'too_late') throw tooLate();
+  if (answer === 'too_late') throw tooLate(undefined, render(current));
   throw conflict('This post has come to its end and cannot be changed any more.', render(current));
 }

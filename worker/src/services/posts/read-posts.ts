@@ -1,51 +1,18 @@
 import type { Actor } from '../../app-env.ts';
-import type { Notice, Post, PostId, PostPage, PostStatus, Preflight, Receipt } from '../../contract/index.ts';
-import { accountsByIds } from '../../db/accounts.ts';
-import { listEvents, listNotices, listPosts } from '../../db/posts.ts';
+import type { Post, PostId, Preflight, Receipt } from '../../contract/index.ts';
+import { listEvents } from '../../db/posts.ts';
 import type { Deps } from '../../deps.ts';
-import { conflict, invalid } from '../../domain/errors.ts';
+import { conflict } from '../../domain/errors.ts';
+import { assertMay } from '../identity/may.ts';
+import type { Once } from '../repeats/once.ts';
+import { takeKeyNow } from '../repeats/once.ts';
 import { assertSchedulable } from './assert-schedulable.ts';
-import { ask, assertTaken, getPost, pokeSoftly, render } from './load.ts';
-import { toPost } from './render.ts';
+import { ask, assertFresh, assertTaken, getPost, pokeSoftly, render } from './load.ts';
 import { findingsOf } from './schedule-post.ts';
 import { sentenceOf } from './words.ts';
 
-const PAGE = 50;
-const PAGE_MAX = 100;
-
 export async function readPost(deps: Deps, actor: Actor, postId: PostId): Promise<Post> {
   return render(await getPost(deps, actor, postId));
-}
-
-export async function readPosts(
-  deps: Deps,
-  actor: Actor,
-  input: { status?: PostStatus | undefined; cursor?: string | undefined; limit?: string | undefined },
-): Promise<PostPage> {
-  const limit = input.limit === undefined ? PAGE : Number(input.limit);
-  if (limit < 1 || limit > PAGE_MAX) throw invalid(`limit: 1 to ${PAGE_MAX}.`);
-  const before = input.cursor === undefined ? undefined : Number(input.cursor);
-  if (before !== undefined && !Number.isSafeInteger(before))
-    throw invalid('cursor: take it from the last page as it is.');
-  const rows = await listPosts(deps.db, actor.workspaceId, {
-    status: input.status,
-    before,
-    limit: limit + 1,
-  });
-  const page = rows.slice(0, limit);
-  const accounts = await accountsByIds(deps.db, actor.workspaceId, [
-    ...new Set(page.flatMap((row) => row.accountId ?? [])),
-  ]);
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  return {
-    posts: page.map((row) =>
-      toPost(
-        row,
-        accounts.find((account) => account.id === row.accountId),
-      ),
-    ),
-    next: last ? String(last.number) : null,
-  };
 }
 
 /** What happened when, to the millisecond, with sentences. */
@@ -79,29 +46,25 @@ export async function readPreflight(deps: Deps, actor: Actor, postId: PostId): P
 export async function resolvePost(
   deps: Deps,
   actor: Actor,
-  input: { postId: PostId; outcome: 'published' | 'not_published' },
+  input: {
+    postId: PostId;
+    outcome: 'published' | 'not_published';
+    ifMatch?: readonly string[] | undefined;
+  },
+  once?: Once,
 ): Promise<Post> {
+  assertMay(actor, 'change_posts');
   const whole = await getPost(deps, actor, input.postId);
   const { post } = whole;
+  // An earlier run got as far as the object.
+  if (once?.resumed && post.status !== 'outcome_unknown') return render(whole);
+  assertFresh(whole, input.ifMatch);
   const { armingId } = post;
   if (post.status !== 'outcome_unknown' || !armingId)
     throw conflict('The outcome of this post is known.', render(whole));
+  await takeKeyNow(deps, once);
   const answer = await ask(deps, post.id, (publisher) => publisher.resolve(post.id, armingId, input.outcome));
   await assertTaken(deps, actor, post.id, answer);
   if (answer === 'not_armed') await pokeSoftly(deps, post.id);
   return render(await getPost(deps, actor, post.id));
-}
-
-export async function readNotices(deps: Deps, actor: Actor): Promise<Notice[]> {
-  const rows = await listNotices(deps.db, actor.workspaceId, PAGE);
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    postId: row.postId,
-    accountId: row.accountId,
-    sentence: row.sentence,
-    action: row.action,
-    createdAt: new Date(row.createdAt).toISOString(),
-    readAt: row.readAt === null ? null : new Date(row.readAt).toISOString(),
-  }));
 }

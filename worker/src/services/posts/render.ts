@@ -2,9 +2,15 @@ import type { Post } from '../../contract/index.ts';
 import type { AccountRow, PostRow } from '../../db/schema.ts';
 import { toFailure } from './words.ts';
 
-/** Revision and arming in one opaque word (design 3). */
-export const etagOf = (post: Pick<PostRow, 'revision' | 'armingId'>) =>
-  `"${post.revision}.${post.armingId ?? '-'}"`;
+type Version = Pick<PostRow, 'revision' | 'armingId' | 'seq'>;
+
+/** Revision and arming (design 3), and how far its object has come, since that is shown too: one opaque word. */
+export const etagOf = (post: Version) => `"${versionOf(post)}.${post.seq}"`;
+
+const versionOf = ({ revision, armingId }: Version) => `${revision}.${armingId ?? '-'}`;
+
+/** Whether a user who saw this tag saw today's revision and arming; what the object did meanwhile is not in their way. */
+export const isFresh = (etag: string, post: Version) => etag.startsWith(`"${versionOf(post)}.`);
 
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 

@@ -11,7 +11,10 @@ import { preflight } from '../../domain/preflight.ts';
 import { MINUTE, stageLead } from '../../domain/publication.ts';
 import { assertTimes, instantOf } from '../../domain/scheduling.ts';
 import { createUploads } from '../../media/upload-source.ts';
+import { assertMay } from '../identity/may.ts';
 import { lookAround } from '../publishing/preflight.ts';
+import type { Once } from '../repeats/once.ts';
+import { firstOnly, takeKey, takeKeyNow } from '../repeats/once.ts';
 import type { Schedulable } from './assert-schedulable.ts';
 import { assertSchedulable } from './assert-schedulable.ts';
 import type { Whole } from './load.ts';
@@ -27,8 +30,9 @@ interface When {
 export async function schedulePost(
   deps: Deps,
   actor: Actor,
-  input: SchedulePost & { postId: PostId; ifMatch?: string | undefined },
+  input: SchedulePost & { postId: PostId; ifMatch?: readonly string[] | undefined },
 ): Promise<Post> {
+  assertMay(actor, 'change_posts');
   const whole = await getPost(deps, actor, input.postId);
   assertFresh(whole, input.ifMatch);
   const wish = instantOf(input.publishAt, input.zone ?? whole.post.zone ?? 'UTC');
@@ -41,16 +45,35 @@ export async function schedulePost(
 export async function publishNow(
   deps: Deps,
   actor: Actor,
-  input: { postId: PostId; consent: Consent; ifMatch?: string | undefined },
+  input: { postId: PostId; consent: Consent; ifMatch?: readonly string[] | undefined },
+  once?: Once,
 ): Promise<Post> {
+  assertMay(actor, 'change_posts');
   const whole = await getPost(deps, actor, input.postId);
+  if (once?.resumed) {
+    // The arming of the run that died: all that is left to do is to make sure of the poke.
+    if (whole.post.armingId === once.mintedId) {
+      await pokeSoftly(deps, whole.post.id);
+      return render(whole);
+    }
+    // It died before it changed anything, or the user has changed the post since: only If-Match can tell.
+    if (!input.ifMatch)
+      throw conflict('The first try was interrupted. Look at the post and publish it again.', render(whole));
+  }
   assertFresh(whole, input.ifMatch);
   const now = deps.clock.now();
   const times = assertTimes(now, undefined, now);
-  return arm(deps, actor, whole, { ...times, zone: whole.post.zone ?? 'UTC' }, input.consent);
+  return arm(deps, actor, whole, { ...times, zone: whole.post.zone ?? 'UTC' }, input.consent, once);
 }
 
-async function arm(deps: Deps, actor: Actor, whole: Whole, when: When, consent: Consent): Promise<Post> {
+async function arm(
+  deps: Deps,
+  actor: Actor,
+  whole: Whole,
+  when: When,
+  consent: Consent,
+  once?: Once,
+): Promise<Post> {
   const { post } = whole;
   if (post.status === 'published') throw conflict('This post is published already.', render(whole));
   if (post.status === 'outcome_unknown')
@@ -58,9 +81,13 @@ async function arm(deps: Deps, actor: Actor, whole: Whole, when: When, consent: 
   const ready = assertSchedulable(whole, consent);
   await assertNothingBlocks(deps, ready, when.dueAt);
 
-  const arming = newArming(deps, actor, ready, when, consent);
-  if (isArmed(post)) return rearm(deps, actor, ready, { ...post, ...columnsOf(arming) });
-  const scheduled = await markScheduled(deps.db, post, arming);
+  const made = newArming(deps, actor, ready, when, consent);
+  const arming = once ? { ...made, armingId: once.mintedId as ArmingId } : made;
+  if (isArmed(post)) {
+    await takeKeyNow(deps, once);
+    return rearm(deps, actor, ready, { ...post, ...columnsOf(arming) });
+  }
+  const scheduled = await firstOnly(markScheduled(deps.db, post, arming, takeKey(deps, once)));
   if (!scheduled) throw stale(render(await getPost(deps, actor, post.id)));
   await pokeSoftly(deps, post.id);
   return render(await getPost(deps, actor, post.id));
@@ -70,7 +97,7 @@ async function arm(deps: Deps, actor: Actor, whole: Whole, when: When, consent: 
 export async function rearm(deps: Deps, actor: Actor, ready: Schedulable, wished: PostRow): Promise<Post> {
   const { post, account, media } = ready;
   const pinned = await pinMedia(deps.db, actor.workspaceId, media.id, deps.clock.now() + 15 * MINUTE);
-  if (!pinned) throw conflict('The video is not ready any more.');
+  if (!pinned) throw conflict('The video is not ready any more.', render(ready));
   const snapshot = snapshotOf({ ...wished, revision: post.revision + 1 }, account, media);
   const seen = post.armingId;
   if (!snapshot || !seen) throw invalid('Something the post needs is missing.');

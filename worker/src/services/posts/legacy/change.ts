@@ -8,6 +8,7 @@ import { changePost, insertPost } from '../../../db/posts.ts';
 import type { PostRow } from '../../../db/schema.ts';
 import type { Deps } from '../../../deps.ts';
 import { conflict, invalid, notFound, stale, unavailable } from '../../../domain/errors.ts';
+import { assertMay } from '../../identity/may.ts';
 import { assertSchedulable } from '../assert-schedulable.ts';
 import { cancelPost } from '../cancel-post.ts';
 import type { Whole } from '../load.ts';
@@ -36,6 +37,7 @@ export async function createOldPost(
   actor: Actor,
   input: OldFields & { mediaId?: MediaId },
 ): Promise<OldPostRow> {
+  assertMay(actor, 'change_posts');
   const mediaId = input.mediaId ?? null;
   const { content: caption, platform, scheduledTime: publishAt } = input;
   if (isSendable({ platform, mediaId })) assertCaptionFits(caption);
@@ -72,6 +74,7 @@ export async function changeOldPost(
   number: number,
   change: Partial<OldFields>,
 ): Promise<PostRow> {
+  assertMay(actor, 'change_posts');
   const { id } = await getOldPost(deps, actor, number);
   const whole = await getPost(deps, actor, id);
   const { post } = whole;

@@ -4,6 +4,7 @@ import type { Deps } from '../../../deps.ts';
 import { AppError, conflict, invalid } from '../../../domain/errors.ts';
 import { SECOND } from '../../../domain/publication.ts';
 import { failureWords } from '../../../tiktok/failure-words.ts';
+import { assertMay } from '../../identity/may.ts';
 import type { Whole } from '../load.ts';
 import { getPost, isArmed } from '../load.ts';
 import { publishNow } from '../schedule-post.ts';
@@ -22,6 +23,7 @@ export type OldPublication =
 
 /** Publishes now and waits for the hand-over. Asked again, it waits for the same publication, or tells of it. */
 export async function publishOldPost(deps: Deps, actor: Actor, number: number): Promise<OldPublication> {
+  assertMay(actor, 'change_posts');
   const { id } = await getOldPost(deps, actor, number);
   const whole = await getPost(deps, actor, id);
   if (whole.post.platform !== 'tiktok') throw invalid('Not a TikTok post');
