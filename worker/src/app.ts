@@ -15,13 +15,14 @@ import { legacyTikTok } from './routes/legacy/tiktok.ts';
 import { files, media } from './routes/media.ts';
 import { allowOrigins, checkOrigin } from './routes/middleware/origin.ts';
 import { notices } from './routes/notices.ts';
+import { openApi } from './routes/openapi.ts';
 import { posts } from './routes/posts.ts';
 import { problem } from './routes/problem.ts';
 import { tiktok } from './routes/tiktok.ts';
 import { parts, uploads } from './routes/uploads.ts';
 
 /** Mounts every route; one place turns errors into answers. */
-export const app = new Hono<AppEnv>()
+const routes = new Hono<AppEnv>()
   .use(async (c, next) => {
     c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID());
     c.set('deps', makeDeps(c.env));
@@ -52,5 +53,7 @@ export const app = new Hono<AppEnv>()
     isLegacy(c.req.path) ? c.json({ detail: 'Not Found' }, 404) : problem(notFound('page'), c),
   )
   .onError(problem);
+
+export const app = routes.route('/', openApi(routes));
 
 export type App = typeof app;

@@ -1,0 +1,218 @@
+/** What bodies look like, for the document; the linter holds them against the schemas. */
+const at = '2026-10-14T16:00:00.000Z';
+const birth = '2026-10-12T08:15:30.000Z';
+const userId = 'user_01k9x3v7m2q8r4t6w0y5z1a2bc';
+const workspaceId = 'ws_01k9x3v7m2q8r4t6w0y5z1a2bd';
+const accountId = 'acct_01k9x3v7m2q8r4t6w0y5z1a2be';
+const mediaId = 'media_01k9x3v7m2q8r4t6w0y5z1a2bf';
+const uploadId = 'upl_01k9x3v7m2q8r4t6w0y5z1a2bg';
+const postId = 'post_01k9x3v7m2q8r4t6w0y5z1a2bh';
+
+const user = {
+  id: userId,
+  email: 'mira@example.org',
+  username: 'mira',
+  role: 'user',
+  zone: 'Europe/Berlin',
+  workspace: { id: workspaceId, name: 'mira', role: 'owner' },
+  createdAt: birth,
+};
+const session = {
+  id: 'sess_01k9x3v7m2q8r4t6w0y5z1a2bj',
+  kind: 'web',
+  current: true,
+  userAgent: 'curl/8.5.0',
+  createdAt: birth,
+  lastSeenAt: at,
+};
+const creatorInfo = {
+  username: 'mira.bakes',
+  nickname: 'Mira bakes',
+  avatarUrl: 'https://p16-sign.tiktokcdn.com/mira.webp',
+  privacyOptions: ['PUBLIC_TO_EVERYONE', 'SELF_ONLY'],
+  commentDisabled: false,
+  duetDisabled: false,
+  stitchDisabled: true,
+  maxVideoSeconds: 600,
+  at: birth,
+};
+const account = {
+  id: accountId,
+  username: 'mira.bakes',
+  nickname: 'Mira bakes',
+  avatarUrl: 'https://p16-sign.tiktokcdn.com/mira.webp',
+  status: 'connected',
+  scopes: ['user.info.basic', 'video.publish'],
+  signInEndsAt: '2027-10-12T08:15:30.000Z',
+  connectedAt: birth,
+  creatorInfo,
+};
+const upload = {
+  id: uploadId,
+  mediaId,
+  name: 'plum-tart.mp4',
+  bytes: 20_000_000,
+  partBytes: 8_388_608,
+  partCount: 3,
+  parts: [{ number: 1, bytes: 8_388_608 }],
+  status: 'open',
+  expiresAt: '2026-10-13T08:15:30.000Z',
+};
+const media = {
+  id: mediaId,
+  name: 'plum-tart.mp4',
+  bytes: 20_000_000,
+  status: 'ready',
+  facts: {
+    container: 'mp4',
+    type: 'video/mp4',
+    videoCodec: 'avc',
+    audioCodec: 'aac',
+    width: 1080,
+    height: 1920,
+    fps: 30,
+    durationMs: 14_500,
+  },
+  verdicts: [{ severity: 'ok', code: 'length', sentence: '14 seconds long.' }],
+  kept: false,
+  usedIn: 1,
+  removedAt: null,
+  createdAt: birth,
+  url: 'https://api.tiktimer.example/files/eyJrIjoi',
+};
+const content = {
+  accountId,
+  mediaId,
+  caption: 'Plum tart, from scratch #baking',
+  privacy: 'PUBLIC_TO_EVERYONE',
+  allowComment: true,
+  allowDuet: false,
+  allowStitch: false,
+  disclosure: { ownBrand: false, branded: false },
+  aiGenerated: false,
+  coverMs: 1500,
+};
+const post = {
+  id: postId,
+  status: 'scheduled',
+  platform: 'tiktok',
+  ...content,
+  publishAt: at,
+  latestAt: '2026-10-14T18:00:00.000Z',
+  zone: 'Europe/Berlin',
+  consent: { text: 'music_usage', at: birth },
+  findings: [],
+  held: null,
+  failure: null,
+  publishId: null,
+  url: null,
+  handedOverAt: null,
+  latenessMs: null,
+  publishedAt: null,
+  createdAt: birth,
+  updatedAt: birth,
+  etag: '"3.arm_01k9x3v7m2q8r4t6w0y5z1a2bk"',
+};
+const notice = {
+  id: 'note_01k9x3v7m2q8r4t6w0y5z1a2bm',
+  kind: 'published',
+  postId,
+  accountId,
+  sentence: 'Your post is live on TikTok.',
+  action: null,
+  createdAt: at,
+  readAt: null,
+};
+
+export const EXAMPLE = {
+  createUser: {
+    email: 'mira@example.org',
+    username: 'mira',
+    password: 'plum tarts on sundays',
+    zone: 'Europe/Berlin',
+  },
+  user,
+  createSession: { login: 'mira', password: 'plum tarts on sundays' },
+  sessionStarted: { token: 'tt_sess_…', expiresAt: '2027-01-10T08:15:30.000Z', user },
+  sessions: { sessions: [session] },
+  updateUser: { zone: 'Europe/Lisbon' },
+  instance: { rehearsal: true, simulatorUrl: 'http://127.0.0.1:8802' },
+  connectAccount: { returnTo: '/accounts' },
+  connectStarted: {
+    authorizationUrl: 'https://www.tiktok.com/v2/auth/authorize/?client_key=…&state=…',
+    expiresAt: birth,
+  },
+  finishConnection: { code: 'code-from-tiktok', state: 'state-from-tiktok' },
+  connection: { account, returnTo: '/accounts' },
+  accounts: { accounts: [account] },
+  account: { ...account, fresh: true, cannotPost: null, quota: { usedIn24h: 2, about: 15 } },
+  disconnected: { cancelled: [postId], tooLate: [] },
+  createUpload: { name: 'plum-tart.mp4', bytes: 20_000_000, type: 'video/mp4' },
+  upload,
+  uploads: { uploads: [upload] },
+  requestParts: { numbers: [1, 2, 3] },
+  partUrls: {
+    parts: [{ number: 1, url: 'https://api.tiktimer.example/parts/eyJ1Ijoi', bytes: 8_388_608 }],
+    expiresAt: birth,
+  },
+  media,
+  mediaPage: { media: [media], next: null, totalBytes: 20_000_000 },
+  patchMedia: { kept: true },
+  createPost: content,
+  post,
+  posts: { posts: [post], next: null },
+  counts: {
+    counts: {
+      draft: 2,
+      scheduled: 1,
+      publishing: 0,
+      published: 12,
+      failed: 0,
+      outcome_unknown: 0,
+      cancelled: 1,
+    },
+    total: 16,
+  },
+  patchPost: { caption: 'Plum tart, still warm #baking' },
+  schedulePost: { publishAt: '2026-10-14T18:00:00+02:00', consent: 'music_usage', zone: 'Europe/Berlin' },
+  publishNow: { consent: 'music_usage' },
+  resolvePost: { outcome: 'published' },
+  receipt: {
+    post,
+    events: [
+      { seq: 0, at: birth, step: 'scheduled', sentence: 'Scheduled for 14 October, 18:00.', detail: {} },
+    ],
+  },
+  preflight: { at: birth, findings: [] },
+  notices: { notices: [notice], next: null, unread: 1 },
+  readNotices: { until: notice.id },
+  unread: { unread: 0 },
+  old: {
+    register: { email: 'mira@example.org', username: 'mira', password: 'plum tarts' },
+    user: {
+      email: 'mira@example.org',
+      username: 'mira',
+      id: 7,
+      is_active: true,
+      is_superuser: false,
+      role: 'user',
+      created_at: '2026-10-12T08:15:30Z',
+      tiktok_open_id: null,
+      tiktok_token_expires_at: null,
+    },
+    login: { username: 'mira', password: 'plum tarts', grant_type: 'password' },
+    refresh: { refresh_token: 'kZ0…' },
+    tokens: { access_token: 'eyJhbGciOiJIUzI1NiJ9.…', refresh_token: 'kZ0…', token_type: 'bearer' },
+    newPost: { content: 'Plum tart', scheduled_time: '2026-10-14T16:00:00Z', platform: 'tiktok' },
+    change: { content: 'Plum tart, still warm' },
+    post: {
+      content: 'Plum tart',
+      scheduled_time: '2026-10-14T16:00:00Z',
+      platform: 'tiktok',
+      id: 12,
+      created_at: '2026-10-12T08:15:30Z',
+      updated_at: '2026-10-12T08:15:30Z',
+      status: 'scheduled',
+    },
+  },
+};
