@@ -4,6 +4,7 @@ import type { AppEnv } from './app-env.ts';
 import { makeDeps } from './deps.ts';
 import { notFound } from './domain/errors.ts';
 import { accounts } from './routes/accounts.ts';
+import { docs } from './routes/docs.ts';
 import { health } from './routes/health.ts';
 import { identity } from './routes/identity.ts';
 import { legacyCallback } from './routes/legacy/callback.ts';
@@ -34,6 +35,7 @@ const routes = new Hono<AppEnv>()
   .use(allowOrigins)
   .use(checkOrigin)
   .use(legacyDoor)
+  .route('/', docs)
   .route('/', health)
   .route('/api/v1', identity)
   .route('/api/v1', accounts)

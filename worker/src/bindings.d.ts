@@ -7,6 +7,8 @@ declare namespace Cloudflare {
   interface Env {
     DB: D1Database;
     MEDIA: R2Bucket;
+    /** worker/public: the pages at /docs. */
+    ASSETS: Fetcher;
     POST_PUBLISHER: DurableObjectNamespace<import('./objects/post-publisher.ts').PostPublisher>;
     TIKTOK_ACCOUNT: DurableObjectNamespace<import('./objects/tiktok-account.ts').TikTokAccount>;
     ENVIRONMENT: string;

@@ -166,11 +166,14 @@ function addWhatAllHave(path: string, method: string, operation: Operation): voi
   operation.security ??= [];
   const old = isLegacy(path);
   const foreignPage = !old && method !== 'get' ? refusals('forbidden') : {};
-  operation.responses = {
+  const responses = {
     ...(old ? oldRefusals(500) : refusals('internal')),
     ...foreignPage,
     ...operation.responses,
   };
+  // A client wants to know what an error looks like even where only our own mistakes are left.
+  const refuses = Object.keys(responses).some((status) => status.startsWith('4'));
+  operation.responses = refuses ? responses : { ...responses, default: responses[500] ?? {} };
 }
 
 function dropUnused(document: Document): void {
