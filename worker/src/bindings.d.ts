@@ -25,6 +25,8 @@ declare namespace Cloudflare {
     METRICS_TOKEN?: string;
     LEGACY_SECRET_KEY?: string;
     /** Tests only. */
+    PROPERTY_SEED: string;
+    PROPERTY_RUNS: string;
     TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];
   }
 }

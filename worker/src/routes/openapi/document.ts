@@ -171,9 +171,10 @@ function addWhatAllHave(path: string, method: string, operation: Operation): voi
     ...foreignPage,
     ...operation.responses,
   };
-  // A client wants to know what an error looks like even where only our own mistakes are left.
+  // What takes nothing refuses nothing; only a request that cannot be read at all is left.
+  const unreadable = (old ? oldRefusals(400) : refusals('malformed'))[400] ?? {};
   const refuses = Object.keys(responses).some((status) => status.startsWith('4'));
-  operation.responses = refuses ? responses : { ...responses, default: responses[500] ?? {} };
+  operation.responses = refuses ? responses : { ...responses, '4XX': unreadable };
 }
 
 function dropUnused(document: Document): void {

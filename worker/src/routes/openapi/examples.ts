@@ -150,7 +150,7 @@ export const EXAMPLE = {
   createUpload: { name: 'plum-tart.mp4', bytes: 20_000_000, type: 'video/mp4' },
   upload,
   uploads: { uploads: [upload] },
-  requestParts: { numbers: [1, 2, 3] },
+  requestParts: { numbers: [1] },
   partUrls: {
     parts: [{ number: 1, url: 'https://api.tiktimer.example/parts/eyJ1Ijoi', bytes: 8_388_608 }],
     expiresAt: birth,
@@ -188,10 +188,10 @@ export const EXAMPLE = {
   readNotices: { until: notice.id },
   unread: { unread: 0 },
   old: {
-    register: { email: 'mira@example.org', username: 'mira', password: 'plum tarts' },
+    register: { email: 'mira.old@example.org', username: 'mira.old', password: 'plum tarts' },
     user: {
-      email: 'mira@example.org',
-      username: 'mira',
+      email: 'mira.old@example.org',
+      username: 'mira.old',
       id: 7,
       is_active: true,
       is_superuser: false,
@@ -200,7 +200,7 @@ export const EXAMPLE = {
       tiktok_open_id: null,
       tiktok_token_expires_at: null,
     },
-    login: { username: 'mira', password: 'plum tarts', grant_type: 'password' },
+    login: { username: 'mira.old', password: 'plum tarts', grant_type: 'password' },
     refresh: { refresh_token: 'kZ0…' },
     tokens: { access_token: 'eyJhbGciOiJIUzI1NiJ9.…', refresh_token: 'kZ0…', token_type: 'bearer' },
     newPost: { content: 'Plum tart', scheduled_time: '2026-10-14T16:00:00Z', platform: 'tiktok' },
