@@ -51,17 +51,16 @@ describe('the API document', () => {
     }
   });
 
-  it('is enough to generate a client that publishes a video', async () => {
+  // Both wait for a post to come due, so they do it together.
+  it.concurrent('is enough to generate a client that publishes a video', async () => {
     await command('openapi-typescript', [document, '-o', here('client/generated.ts')]);
     await command('tsc', ['-p', here('client')]);
     const film = fromRoot('worker/test/fixtures/portrait.mp4');
     const program = [here('client/program.ts'), instance.api, instance.simulator, film];
     expect(await command(process.execPath, program)).toContain('published');
   });
-});
 
-describe('docs/api.md', () => {
-  it('works as it stands', async () => {
+  it.concurrent('has docs/api.md beside it, which works as it stands', async () => {
     const page = readFileSync(fromRoot('worker/docs/api.md'), 'utf8');
     const blocks = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block = '']) => block);
     const script = blocks
