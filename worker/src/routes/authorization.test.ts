@@ -45,6 +45,7 @@ const API: Record<string, Line> = {
   'POST /tiktok/webhooks': open(401),
   'GET /accounts': list('accounts:read'),
   'GET /accounts/:accountId': look('accounts:read'),
+  'PATCH /accounts/:accountId': byAdmins(change(null, 200, () => ({ legacyPrivacy: 'SELF_ONLY' }))),
   'DELETE /accounts/:accountId': byAdmins(change(null, 200)),
   'POST /posts': make('posts:write', 201, () => ({ caption: 'plum tart' })),
   'GET /posts': list('posts:read'),

@@ -69,4 +69,5 @@ export const toAccount = (row: AccountRow): Account => ({
   signInEndsAt: row.refreshExpiresAt === null ? null : new Date(row.refreshExpiresAt).toISOString(),
   connectedAt: new Date(row.connectedAt).toISOString(),
   creatorInfo: row.creatorInfo,
+  legacyPrivacy: row.legacyPrivacy,
 });
