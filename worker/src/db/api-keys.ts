@@ -1,15 +1,23 @@
-import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { KeyId, WorkspaceId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
 import { insertIf } from './insert-if.ts';
 import type { KeyRow } from './schema.ts';
 import { apiKeys, memberships, users, workspaces } from './schema.ts';
 
-/** Stores a key unless the workspace has `max` that were never revoked; false when it has. */
-export async function insertKey(db: Db, row: KeyRow, max: number): Promise<boolean> {
+/** Stores a key unless the workspace has `max` that were never revoked; false when it has. Of those that were, the last `revokedMax` stay. */
+export async function insertKey(db: Db, row: KeyRow, max: number, revokedMax: number): Promise<boolean> {
   const held = sql`select count(*) from ${apiKeys} where ${apiKeys.workspaceId} = ${row.workspaceId} and ${apiKeys.revokedAt} is null`;
+  const revoked = and(eq(apiKeys.workspaceId, row.workspaceId), isNotNull(apiKeys.revokedAt));
+  const kept = db
+    .select({ id: apiKeys.id })
+    .from(apiKeys)
+    .where(revoked)
+    .orderBy(desc(apiKeys.revokedAt))
+    .limit(revokedMax);
   const values = { ...row, scopes: JSON.stringify(row.scopes) };
-  const [, stored] = await db.batch([
+  const [, , stored] = await db.batch([
+    db.delete(apiKeys).where(and(revoked, notInArray(apiKeys.id, kept))),
     insertIf(db, apiKeys, values, sql`(${held}) < ${max}`),
     db.select({ id: apiKeys.id }).from(apiKeys).where(eq(apiKeys.id, row.id)),
   ]);

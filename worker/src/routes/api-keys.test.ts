@@ -4,7 +4,8 @@ import { joined } from '../../test/support/authorization.ts';
 import { ask } from '../../test/support/old-client.ts';
 import { call, signedInPerson } from '../../test/support/people.ts';
 import type { ApiKey, KeyScope } from '../contract/index.ts';
-import { makeDeps, openDb } from '../deps.ts';
+import { makeDeps, openDb, randomBytes } from '../deps.ts';
+import { newId } from '../domain/ids.ts';
 import { authenticate } from '../services/identity/authenticate.ts';
 
 type Made = ApiKey & { secret: string };
@@ -183,16 +184,27 @@ describe('an API key', () => {
     expect(await other.text()).not.toContain('plum tart');
   });
 
-  it('is one of fifty at most', async () => {
+  it.each([
+    ['one of fifty', 50, null, 409, 50],
+    ['not one of those that were revoked, of which the last hundred stay', 130, 1, 201, 101],
+  ])('is %s', async (_what, count, revokedAt, answered, left) => {
     const { token, user } = await signedInPerson();
     await env.DB.batch(
-      Array.from({ length: 50 }, (_, i) =>
+      Array.from({ length: count }, (_, i) =>
         env.DB.prepare(
-          "insert into api_keys (id, workspace_id, created_by, name, prefix, secret_hash, scopes, created_at) values (?, ?, ?, 'k', 'p', ?, '[]', ?)",
-        ).bind(`key_${user.id}_${i}`, user.workspace.id, user.id, crypto.randomUUID(), Date.now()),
+          "insert into api_keys (id, workspace_id, created_by, name, prefix, secret_hash, scopes, created_at, revoked_at) values (?, ?, ?, 'k', 'p', ?, '[]', ?, ?)",
+        ).bind(
+          newId('key', Date.now(), randomBytes),
+          user.workspace.id,
+          user.id,
+          crypto.randomUUID(),
+          Date.now(),
+          revokedAt === null ? null : revokedAt + i,
+        ),
       ),
     );
-    expect((await newKey(token)).answer.status).toBe(409);
+    expect((await newKey(token)).answer.status).toBe(answered);
+    expect(await keysOf(token)).toHaveLength(left);
   });
 });
 

@@ -9,7 +9,8 @@ import { newKeySecret, sha256Hex } from './secret-token.ts';
 
 /** Keys of a workspace that were never revoked. */
 const KEYS_MAX = 50;
-const LIST_MAX = 200;
+/** Revoked ones that are still shown, the last. */
+const REVOKED_MAX = 100;
 
 type Needs = Pick<Deps, 'db' | 'clock' | 'newId' | 'log'>;
 
@@ -37,7 +38,7 @@ export async function createApiKey(
     lastUsedAt: null,
     revokedAt: null,
   };
-  if (!(await insertKey(deps.db, row, KEYS_MAX)))
+  if (!(await insertKey(deps.db, row, KEYS_MAX, REVOKED_MAX)))
     throw conflict(`A workspace may have ${KEYS_MAX} API keys. Revoke one you no longer need.`);
   deps.log.info('api_key_created', { key: row.id, user: actor.userId });
   return { ...show(row, true, now), secret };
@@ -46,7 +47,7 @@ export async function createApiKey(
 /** All keys of the workspace, dead ones too, the newest first. */
 export async function listApiKeys(deps: Needs, actor: Actor): Promise<ApiKey[]> {
   assertMay(actor, 'manage_keys');
-  const rows = await listKeys(deps.db, actor.workspaceId, LIST_MAX);
+  const rows = await listKeys(deps.db, actor.workspaceId, KEYS_MAX + REVOKED_MAX);
   return rows.map(({ key, makerIsHere }) => show(key, Boolean(makerIsHere), deps.clock.now()));
 }
 
