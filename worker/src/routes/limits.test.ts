@@ -149,6 +149,21 @@ describe('somebody who signs in', () => {
     expect(await attempt(input.email, input.password, newAddress())).toBe('in');
   });
 
+  it('gets in although a deploy has just taken the counters away once', async () => {
+    const { input } = await quickPerson();
+    let broken = 1;
+    const reset: Deps = {
+      ...deps,
+      limiter: (name) => {
+        const limiter = deps.limiter(name);
+        const lost = () => Promise.reject(new Error('Durable Object reset because its code was updated.'));
+        return broken-- > 0 ? { spend: lost, guess: lost, right: lost, takeBack: lost } : limiter;
+      },
+    };
+    const sign = { login: input.email, password: input.password, userAgent: '', address: newAddress() };
+    expect((await signIn(reset, sign)).token).not.toBe('');
+  });
+
   it('is not let in, nor anybody registered, while the counters are away', async () => {
     const { input } = await quickPerson();
     const silent = {

@@ -47,7 +47,8 @@ export async function limitCaller(c: Context<AppEnv>, next: () => Promise<void>)
     throw tooMany(spent);
   }
   await next();
-  tell();
+  // The answer that opens a WebSocket cannot be touched any more.
+  if (c.res.status !== 101) tell();
 }
 
 const tooMany = ({ resetSeconds }: Spent) =>

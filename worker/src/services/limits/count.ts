@@ -8,8 +8,8 @@ type Needs = Pick<Deps, 'limiter' | 'settings' | 'log'>;
 /** One more registration from an address, if that is known. */
 export async function countRegistration(deps: Needs, address: string | undefined): Promise<void> {
   if (address === undefined) return;
-  const limiter = deps.limiter(`registrations:${address}`);
-  const allowance = await reach(deps, () => limiter.spend(quotaOf(deps.settings, 'registrations')));
+  const rule = quotaOf(deps.settings, 'registrations');
+  const allowance = await reach(deps, `registrations:${address}`, (limiter) => limiter.spend(rule));
   assertAllowed(allowance, 'Too many people signed up from here.');
 }
 

@@ -18,18 +18,22 @@ export async function guarded<T>(
   check: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
   const [perAccount, perAddress] = [backOffOf(deps.settings, 'account'), backOffOf(deps.settings, 'address')];
-  const ofAccount = deps.limiter(`guesses:account:${account}`);
-  const ofAddress = address === undefined ? undefined : deps.limiter(`guesses:address:${address}`);
+  const ofAccount = `guesses:account:${account}`;
+  const ofAddress = address === undefined ? undefined : `guesses:address:${address}`;
   const from = address ?? null;
 
   // The address first: one that may not try at all takes no tries away from the account.
-  if (ofAddress) assertMayTry(deps, await reach(deps, () => ofAddress.guess(perAddress, null)));
-  assertMayTry(deps, await reach(deps, () => ofAccount.guess(perAccount, from)));
+  if (ofAddress)
+    assertMayTry(deps, await reach(deps, ofAddress, (limiter) => limiter.guess(perAddress, null)));
+  assertMayTry(deps, await reach(deps, ofAccount, (limiter) => limiter.guess(perAccount, from)));
   const found = await check();
   if (found === undefined) return undefined;
-  await Promise.all([ofAccount.right(perAccount, from), ofAddress?.takeBack(perAddress)]).catch(
+  await Promise.all([
+    deps.limiter(ofAccount).right(perAccount, from),
+    ofAddress && deps.limiter(ofAddress).takeBack(perAddress),
+  ]).catch((error: unknown) =>
     // It counts as a wrong try; the owner is in all the same.
-    (error: unknown) => deps.log.warn('limiter not told', { error }),
+    deps.log.warn('limiter not told', { error }),
   );
   return found;
 }
