@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import type { AppEnv } from '../app-env.ts';
 import {
+  Account,
   AccountDetail,
   AccountId,
   AccountList,
@@ -10,8 +11,10 @@ import {
   ConnectStarted,
   Disconnected,
   FinishConnection,
+  PatchAccount,
 } from '../contract/index.ts';
 import { beginConnection } from '../services/accounts/begin-connection.ts';
+import { changeAccount } from '../services/accounts/change-account.ts';
 import { disconnectAccount } from '../services/accounts/disconnect-account.ts';
 import { finishConnection } from '../services/accounts/finish-connection.ts';
 import { showAccount, showAccounts, toAccount } from '../services/accounts/show-accounts.ts';
@@ -79,6 +82,20 @@ export const accounts = new Hono<AppEnv>()
     ...one,
     params(OneAccount),
     async (c) => c.json(await showAccount(c.var.deps, c.var.actor, c.req.valid('param').accountId)),
+  )
+  .patch(
+    '/accounts/:accountId',
+    about('changeAccount', 'Say who sees what clients of the old API post', {
+      200: json(Account, EXAMPLE.accounts.accounts[0]),
+    }),
+    ...one,
+    readableJson,
+    params(OneAccount),
+    body(PatchAccount, EXAMPLE.patchAccount),
+    async (c) => {
+      const input = { ...c.req.valid('param'), ...c.req.valid('json') };
+      return c.json(await changeAccount(c.var.deps, c.var.actor, input));
+    },
   )
   .delete(
     '/accounts/:accountId',

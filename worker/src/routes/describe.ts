@@ -14,7 +14,11 @@ export const describes = <M extends object>(middleware: M, spec: Spec): M =>
   Object.assign(middleware, { [uniqueSymbol]: { spec } });
 
 /** What `authenticate` takes, any of them; the schemes are components too. */
-export const CREDENTIALS: Record<string, string[]>[] = [{ session: [] }, { OAuth2PasswordBearer: [] }];
+export const CREDENTIALS: Record<string, string[]>[] = [
+  { session: [] },
+  { apiKey: [] },
+  { OAuth2PasswordBearer: [] },
+];
 
 /** The answers of refusals by their codes; the shapes are components (openapi/document.ts). */
 export const refusals = (...codes: ErrorCode[]): Answers =>

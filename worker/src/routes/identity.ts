@@ -21,6 +21,7 @@ import { registerUser } from '../services/identity/register-user.ts';
 import { signIn } from '../services/identity/sign-in.ts';
 import { describing, json, nothing } from './describe.ts';
 import { authenticate } from './middleware/authenticate.ts';
+import { addressOf } from './middleware/traffic.ts';
 import { EXAMPLE } from './openapi/examples.ts';
 import { body, params, readableJson } from './validate.ts';
 
@@ -48,12 +49,12 @@ export const identity = new Hono<AppEnv>()
       'createUser',
       'Sign up',
       { 201: json(User, EXAMPLE.user, 'Registered; sign in next.') },
-      { refuses: ['conflict'] },
+      { refuses: ['conflict', 'unavailable'] },
     ),
     readableJson,
     body(CreateUser, EXAMPLE.createUser),
     async (c) => {
-      const member = await registerUser(c.var.deps, c.req.valid('json'));
+      const member = await registerUser(c.var.deps, c.req.valid('json'), addressOf(c));
       return c.json(toUser(member), 201);
     },
   )
@@ -63,13 +64,13 @@ export const identity = new Hono<AppEnv>()
       'createSession',
       'Sign in',
       { 201: json(SessionStarted, EXAMPLE.sessionStarted, 'The token is shown this once.') },
-      { refuses: ['unauthenticated'] },
+      { refuses: ['unauthenticated', 'unavailable'] },
     ),
     readableJson,
     body(CreateSession, EXAMPLE.createSession),
     async (c) => {
       const userAgent = c.req.header('user-agent') ?? '';
-      const started = await signIn(c.var.deps, { ...c.req.valid('json'), userAgent });
+      const started = await signIn(c.var.deps, { ...c.req.valid('json'), userAgent, address: addressOf(c) });
       c.header('cache-control', 'no-store');
       const { token, expiresAt, member } = started;
       const answer: z.infer<typeof SessionStarted> = {

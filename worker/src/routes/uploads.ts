@@ -15,7 +15,7 @@ import { sha256Of } from '../media/content-digest.ts';
 import { completeUpload } from '../services/media/complete-upload.ts';
 import { createUpload } from '../services/media/create-upload.ts';
 import { abortUpload } from '../services/media/delete-media.ts';
-import { getUpload, listUploads, requestParts } from '../services/media/open-uploads.ts';
+import { listUploads, readUpload, requestParts } from '../services/media/open-uploads.ts';
 import { receivePart } from '../services/media/receive-part.ts';
 import { describing, json, nothing } from './describe.ts';
 import { authenticate } from './middleware/authenticate.ts';
@@ -56,7 +56,7 @@ export const uploads = new Hono<AppEnv>()
     about('getUpload', 'Which parts are there', { 200: json(Upload, EXAMPLE.upload) }),
     ...one,
     params(OneUpload),
-    async (c) => c.json(await getUpload(c.var.deps, c.var.actor, c.req.valid('param').uploadId)),
+    async (c) => c.json(await readUpload(c.var.deps, c.var.actor, c.req.valid('param').uploadId)),
   )
   .post(
     '/uploads/:uploadId/parts',

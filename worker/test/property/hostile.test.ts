@@ -26,6 +26,7 @@ interface Side {
   creator: Creator;
   login: { login: string; password: string };
   mediaId: string;
+  keyId: string;
 }
 
 let attacker: Side;
@@ -39,11 +40,19 @@ async function side(name: string): Promise<Side> {
   const user = await tiktok.createUser({ username });
   const creator = { token, user, account: await connect(token, user) };
   const media = await uploadFile(creator.token, clipOf(), `${name}.mp4`);
-  return { creator, login: { login: username, password: input.password }, mediaId: media.id };
+  const key = await ok<{ id: string }>(
+    call('POST', '/api-keys', { token, body: { name, scopes: ['posts:read'] } }),
+  );
+  return {
+    creator,
+    login: { login: username, password: input.password },
+    mediaId: media.id,
+    keyId: key.id,
+  };
 }
 
 /** Something of each kind, new for each operation, since some remove it. */
-async function things({ creator, mediaId }: Side, name: string): Promise<Things> {
+async function things({ creator, mediaId, keyId }: Side, name: string): Promise<Things> {
   const { token } = creator;
   const { accounts } = await ok<{ accounts: Account[] }>(call('GET', '/accounts', { token }));
   if (accounts[0]?.status !== 'connected') creator.account = await connect(token, creator.user);
@@ -66,6 +75,7 @@ async function things({ creator, mediaId }: Side, name: string): Promise<Things>
     accountId: creator.account.id,
     media: mediaId,
     mediaId,
+    keyId,
     upl: upload.id,
     uploadId: upload.id,
     sessionId: sessions[0]?.id ?? '',

@@ -2,6 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../../app-env.ts';
 import { authenticate } from '../../services/identity/authenticate.ts';
 import { getMe } from '../../services/identity/me.ts';
+import { enter } from '../middleware/enter.ts';
 import { badCredentials, inactiveUser, LegacyError, notAuthenticated } from './errors.ts';
 import { closed } from './shapes.ts';
 
@@ -10,8 +11,7 @@ export const legacyAuthenticate = closed(
   createMiddleware<AppEnv>(async (c, next) => {
     const entry = await authenticate(c.var.deps, c.req.header('authorization'));
     if (!entry.ok) throw { none: notAuthenticated, bad: badCredentials, inactive: inactiveUser }[entry.why]();
-    c.set('actor', entry.actor);
-    await next();
+    await enter(c, entry, next);
   }),
 );
 

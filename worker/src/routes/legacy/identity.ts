@@ -7,6 +7,7 @@ import { legacySignIn, refreshTokens } from '../../services/identity/legacy-sign
 import { getMe } from '../../services/identity/me.ts';
 import { addUser } from '../../services/identity/register-user.ts';
 import { nothing } from '../describe.ts';
+import { addressOf } from '../middleware/traffic.ts';
 import { legacyAuthenticate } from './authenticate.ts';
 import { assertStorable, formFields, objectOf, readJson } from './body.ts';
 import type { ValidationItem } from './errors.ts';
@@ -29,7 +30,12 @@ export const legacyIdentity = new Hono<AppEnv>()
   .onError(legacyProblem)
   .post(
     '/register',
-    about('oldRegister', 'Register', { 200: OLD_ANSWER.user }, { requestBody: OLD_BODY.register }),
+    about(
+      'oldRegister',
+      'Register',
+      { 200: OLD_ANSWER.user },
+      { requestBody: OLD_BODY.register, oldRefuses: [503] },
+    ),
     readJson,
     async (c) => {
       const { email, username, password } = readTexts(objectOf(c.var.sent), [
@@ -37,7 +43,7 @@ export const legacyIdentity = new Hono<AppEnv>()
         'username',
         'password',
       ]);
-      const member = await addUser(c.var.deps, { email, username, password });
+      const member = await addUser(c.var.deps, { email, username, password }, addressOf(c));
       if (!member) throw new LegacyError(400, 'User with this email or username already exists');
       return c.json(legacyUser(member.user, undefined));
     },
@@ -48,12 +54,12 @@ export const legacyIdentity = new Hono<AppEnv>()
       'oldToken',
       'Sign in by a form',
       { 200: OLD_ANSWER.tokens },
-      { requestBody: OLD_BODY.login, oldRefuses: [400, 401, 413, 422] },
+      { requestBody: OLD_BODY.login, oldRefuses: [400, 401, 413, 422, 503] },
     ),
     async (c) => {
       const { username, password } = readCredentials(await formFields(c));
       const userAgent = c.req.header('user-agent') ?? '';
-      const tokens = await legacySignIn(c.var.deps, { username, password, userAgent });
+      const tokens = await legacySignIn(c.var.deps, { username, password, userAgent, address: addressOf(c) });
       if (tokens === 'wrong') throw new LegacyError(401, 'Incorrect username or password');
       if (tokens === 'inactive') throw inactiveUser();
       c.header('cache-control', 'no-store');

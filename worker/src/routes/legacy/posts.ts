@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import type { AppEnv } from '../../app-env.ts';
-import { deletePost } from '../../services/posts/cancel-post.ts';
 import {
   changeOldPost,
   createOldPost,
-  getOldPost,
+  deleteOldPost,
   listOldPosts,
+  readOldPost,
 } from '../../services/posts/legacy/change.ts';
 import { nothing } from '../describe.ts';
 import { legacyAuthenticate } from './authenticate.ts';
@@ -47,7 +47,7 @@ export const legacyPosts = new Hono<AppEnv>()
     '/posts/:postId',
     about('oldGetPost', 'One post', { 200: OLD_ANSWER.post }, ONE),
     legacyAuthenticate,
-    async (c) => c.json(legacyPost(await getOldPost(c.var.deps, c.var.actor, onlyNumber(c)))),
+    async (c) => c.json(legacyPost(await readOldPost(c.var.deps, c.var.actor, onlyNumber(c)))),
   )
   .patch(
     '/posts/:postId',
@@ -73,8 +73,7 @@ export const legacyPosts = new Hono<AppEnv>()
     about('oldDeletePost', 'Delete a post', { 204: nothing() }, CHANGE),
     legacyAuthenticate,
     async (c) => {
-      const { id } = await getOldPost(c.var.deps, c.var.actor, onlyNumber(c));
-      await deletePost(c.var.deps, c.var.actor, { postId: id });
+      await deleteOldPost(c.var.deps, c.var.actor, onlyNumber(c));
       return c.body(null, 204);
     },
   );

@@ -139,7 +139,7 @@ export const about = describing('Old API');
 
 /** For `legacyAuthenticate`: 400 is a user who was switched off. */
 export const closed = <M extends object>(middleware: M) =>
-  describes(middleware, { security: CREDENTIALS, responses: oldRefusals(400, 401) });
+  describes(middleware, { security: CREDENTIALS, responses: oldRefusals(400, 401, 403) });
 /** For `readJson`. */
 export const readsJson = <M extends object>(middleware: M) =>
   describes(middleware, { responses: oldRefusals(400, 413, 422) });

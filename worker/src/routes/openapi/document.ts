@@ -7,10 +7,12 @@ import type { AppEnv } from '../../app-env.ts';
 import { ERROR_CODES, Problem } from '../../contract/index.ts';
 import { oldRefusals, refusals } from '../describe.ts';
 import { isLegacy } from '../legacy/door.ts';
+import { UNCOUNTED } from '../middleware/traffic.ts';
 import { statusOf, titleOf } from '../problem.ts';
 
 const TAGS = {
   'Sign-in': 'People and their devices.',
+  'API keys': 'For programs: they open what their scopes say, and never more than their maker may.',
   'TikTok accounts': 'Connecting TikTok accounts, and what TikTok says of them.',
   Uploads: 'A file in parts, in any order; an upload that broke goes on where it was.',
   Media: 'The library of videos.',
@@ -26,7 +28,8 @@ const DESCRIPTION = `Schedules TikTok posts to the second. Everything new is und
 Send \`Authorization: Bearer <token>\`. Errors are \`application/problem+json\`: \`code\` is for programs, \`detail\` for
 people, \`requestId\` (also the header \`X-Request-Id\`) for support. Lists answer \`next\`, to be sent as \`cursor\`; it is
 null on the last page. A POST with an \`Idempotency-Key\` is done once, however often it is sent. A change with \`If-Match\`
-is refused with 412 when the post is another by now.`;
+is refused with 412 when the post is another by now. \`RateLimit\` says how much may still be asked; 429 carries
+\`Retry-After\`.`;
 
 /** The documented part of what every FastAPI client of the old API read: title, version, and the password flow. */
 const DOCUMENTATION = {
@@ -44,6 +47,11 @@ const DOCUMENTATION = {
 
 const SECURITY_SCHEMES = {
   session: { type: 'http', scheme: 'bearer', description: 'The token of POST /api/v1/sessions.' },
+  apiKey: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API key of POST /api/v1/api-keys; 403 says which of its scopes is missing.',
+  },
   OAuth2PasswordBearer: {
     type: 'oauth2',
     description: 'Access tokens (JWT) of the old API, good for half an hour.',
@@ -74,7 +82,7 @@ const seconds = {
 const HEADERS: Record<number, Record<string, object>> = {
   401: { 'WWW-Authenticate': text },
   409: { 'Retry-After': seconds },
-  429: { 'Retry-After': seconds },
+  429: { 'Retry-After': seconds, RateLimit: text, 'RateLimit-Policy': text },
   503: { 'Retry-After': seconds },
 };
 
@@ -168,6 +176,7 @@ function addWhatAllHave(path: string, method: string, operation: Operation): voi
   const foreignPage = !old && method !== 'get' ? refusals('forbidden') : {};
   const responses = {
     ...(old ? oldRefusals(500) : refusals('internal')),
+    ...(UNCOUNTED.includes(path) ? {} : old ? oldRefusals(429) : refusals('limit_reached')),
     ...foreignPage,
     ...operation.responses,
   };

@@ -46,6 +46,18 @@ const account = {
   signInEndsAt: '2027-10-12T08:15:30.000Z',
   connectedAt: birth,
   creatorInfo,
+  legacyPrivacy: null,
+};
+const apiKey = {
+  id: 'key_01k9x3v7m2q8r4t6w0y5z1a2bn',
+  name: 'Editing room',
+  prefix: 'tt_key_Zk3f',
+  scopes: ['posts:read', 'posts:write'],
+  state: 'active',
+  createdBy: userId,
+  createdAt: birth,
+  expiresAt: null,
+  lastUsedAt: at,
 };
 const upload = {
   id: uploadId,
@@ -147,6 +159,10 @@ export const EXAMPLE = {
   accounts: { accounts: [account] },
   account: { ...account, fresh: true, cannotPost: null, quota: { usedIn24h: 2, about: 15 } },
   disconnected: { cancelled: [postId], tooLate: [] },
+  patchAccount: { legacyPrivacy: 'SELF_ONLY' },
+  createApiKey: { name: 'Editing room', scopes: ['posts:read', 'posts:write'] },
+  apiKeyMade: { ...apiKey, lastUsedAt: null, secret: 'tt_key_Zk3f…' },
+  apiKeys: { keys: [apiKey] },
   createUpload: { name: 'plum-tart.mp4', bytes: 20_000_000, type: 'video/mp4' },
   upload,
   uploads: { uploads: [upload] },
