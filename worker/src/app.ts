@@ -12,6 +12,7 @@ import { legacyIdentity } from './routes/legacy/identity.ts';
 import { legacyPosts } from './routes/legacy/posts.ts';
 import { legacyService } from './routes/legacy/service.ts';
 import { legacyTikTok } from './routes/legacy/tiktok.ts';
+import { live } from './routes/live.ts';
 import { files, media } from './routes/media.ts';
 import { allowOrigins, checkOrigin } from './routes/middleware/origin.ts';
 import { notices } from './routes/notices.ts';
@@ -19,6 +20,7 @@ import { posts } from './routes/posts.ts';
 import { problem } from './routes/problem.ts';
 import { tiktok } from './routes/tiktok.ts';
 import { parts, uploads } from './routes/uploads.ts';
+import { webhooks } from './routes/webhooks.ts';
 
 /** Mounts every route; one place turns errors into answers. */
 export const app = new Hono<AppEnv>()
@@ -46,6 +48,8 @@ export const app = new Hono<AppEnv>()
   .route('/api/v1', notices)
   .route('/api/v1', uploads)
   .route('/api/v1', media)
+  .route('/api/v1', live)
+  .route('/api/v1', webhooks)
   .route('/', parts)
   .route('/', files)
   .notFound((c) =>

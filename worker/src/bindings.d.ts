@@ -2,13 +2,15 @@
 declare namespace Cloudflare {
   interface GlobalProps {
     mainModule: typeof import('./index.ts');
-    durableNamespaces: 'PostPublisher' | 'TikTokAccount';
+    durableNamespaces: 'PostPublisher' | 'TikTokAccount' | 'WebhookSender' | 'WorkspaceFeed';
   }
   interface Env {
     DB: D1Database;
     MEDIA: R2Bucket;
     POST_PUBLISHER: DurableObjectNamespace<import('./objects/post-publisher.ts').PostPublisher>;
     TIKTOK_ACCOUNT: DurableObjectNamespace<import('./objects/tiktok-account.ts').TikTokAccount>;
+    WEBHOOK_SENDER: DurableObjectNamespace<import('./objects/webhook-sender.ts').WebhookSender>;
+    WORKSPACE_FEED: DurableObjectNamespace<import('./objects/workspace-feed.ts').WorkspaceFeed>;
     ENVIRONMENT: string;
     APP_URL: string;
     API_URL: string;

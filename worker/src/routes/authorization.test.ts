@@ -4,8 +4,27 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call, signedInPerson } from '../../test/support/people.ts';
 import { app } from '../app.ts';
-import type { AccountId, LinkId, MediaId, NoticeId, PostId, SessionId, UploadId } from '../contract/index.ts';
-import { media, memberships, notifications, posts, tiktokAccounts, uploads } from '../db/schema.ts';
+import type {
+  AccountId,
+  LinkId,
+  MediaId,
+  MessageId,
+  NoticeId,
+  PostId,
+  SessionId,
+  UploadId,
+  WebhookId,
+} from '../contract/index.ts';
+import {
+  media,
+  memberships,
+  notifications,
+  posts,
+  tiktokAccounts,
+  uploads,
+  webhookDeliveries,
+  webhooks,
+} from '../db/schema.ts';
 import { insertSession } from '../db/sessions.ts';
 import { openDb } from '../deps.ts';
 import { newId } from '../domain/ids.ts';
@@ -30,6 +49,8 @@ async function things({ user }: Person) {
     mediaId: idOf<MediaId>('media'),
     uploadId: idOf<UploadId>('upl'),
     noticeId: idOf<NoticeId>('note'),
+    webhookId: idOf<WebhookId>('hook'),
+    messageId: idOf<MessageId>('msg'),
     sessionId: '' as SessionId,
   };
   const key = mediaKey(workspaceId, ids.mediaId);
@@ -84,6 +105,26 @@ async function things({ user }: Person) {
       kind: 'published',
       sentence: 'Live on TikTok.',
       dedupeKey: ids.noticeId,
+      createdAt: now,
+    }),
+    // Ten at most.
+    db.delete(webhooks).where(eq(webhooks.workspaceId, workspaceId)),
+    db.insert(webhooks).values({
+      id: ids.webhookId,
+      workspaceId,
+      createdBy: user.id,
+      url: 'http://127.0.0.1:1/',
+      events: ['post.published'],
+      secret: { key: 'gone', iv: '', box: '' },
+      ...stamps,
+    }),
+    db.insert(webhookDeliveries).values({
+      webhookId: ids.webhookId,
+      messageId: ids.messageId,
+      workspaceId,
+      event: 'ping',
+      body: '{}',
+      status: 'failed',
       createdAt: now,
     }),
   ]);
@@ -159,10 +200,21 @@ const TABLE: Record<string, Line> = {
   'POST /uploads/:uploadId/parts': change(200, () => ({ numbers: [1] })),
   'POST /uploads/:uploadId/complete': change(409),
   'DELETE /uploads/:uploadId': change(204),
+  /** Not opened as a WebSocket; routes/live.test.ts opens them. */
+  'GET /live': line(400),
   'GET /media': line(200),
   'GET /media/:mediaId': look(),
   'PATCH /media/:mediaId': change(200, () => ({ kept: true })),
   'DELETE /media/:mediaId': change(204),
+  'POST /webhooks': make(201, () => ({ url: 'https://hooks.example.com/tiktimer' })),
+  'GET /webhooks': line(200, { viewer: 403 }),
+  'GET /webhooks/:webhookId': change(200),
+  'PATCH /webhooks/:webhookId': change(200, () => ({ description: 'our wall' })),
+  'DELETE /webhooks/:webhookId': change(204),
+  'POST /webhooks/:webhookId/rotate-secret': change(200),
+  'POST /webhooks/:webhookId/test': change(202),
+  'GET /webhooks/:webhookId/deliveries': change(200),
+  'POST /webhooks/:webhookId/deliveries/:messageId/resend': change(202),
 };
 
 const routes = [
@@ -271,14 +323,15 @@ describe('a role', () => {
       media: await status('PATCH', `/media/${ids.mediaId}`, { kept: true }),
       notices: await status('POST', '/notifications/read', { ids: [ids.noticeId] }),
       accounts: await status('POST', '/tiktok/connect', {}),
+      webhooks: await status('GET', `/webhooks/${ids.webhookId}`),
     };
   };
   it.each<[Role, Awaited<ReturnType<typeof may>>]>([
-    ['owner', { posts: 201, media: 200, notices: 200, accounts: 200 }],
-    ['admin', { posts: 201, media: 200, notices: 200, accounts: 200 }],
-    ['editor', { posts: 201, media: 200, notices: 200, accounts: 403 }],
-    ['approver', { posts: 403, media: 403, notices: 200, accounts: 403 }],
-    ['viewer', { posts: 403, media: 403, notices: 403, accounts: 403 }],
+    ['owner', { posts: 201, media: 200, notices: 200, accounts: 200, webhooks: 200 }],
+    ['admin', { posts: 201, media: 200, notices: 200, accounts: 200, webhooks: 200 }],
+    ['editor', { posts: 201, media: 200, notices: 200, accounts: 403, webhooks: 403 }],
+    ['approver', { posts: 403, media: 403, notices: 200, accounts: 403, webhooks: 403 }],
+    ['viewer', { posts: 403, media: 403, notices: 403, accounts: 403, webhooks: 403 }],
   ])('%s may do what its line says and nothing else', async (role, expected) => {
     expect(await may(role)).toEqual(expected);
   });

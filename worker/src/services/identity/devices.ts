@@ -4,8 +4,9 @@ import { listLiveSessions, revokeRefreshTokens, revokeSession, revokeSessions } 
 import { raiseTokenVersion } from '../../db/users.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../domain/errors.ts';
+import { endSockets } from '../live/tell-feed.ts';
 
-type Needs = Pick<Deps, 'db' | 'clock' | 'log'>;
+type Needs = Pick<Deps, 'db' | 'clock' | 'log' | 'feed' | 'later'>;
 
 /** The devices that are signed in as this person. */
 export const listDevices = (deps: Needs, actor: Actor) =>
@@ -14,6 +15,7 @@ export const listDevices = (deps: Needs, actor: Actor) =>
 export async function endDevice(deps: Needs, actor: Actor, id: SessionId): Promise<void> {
   const ended = await revokeSession(deps.db, actor.userId, id, deps.clock.now());
   if (!ended) throw notFound('session');
+  endSockets(deps, actor.userId, { sessionId: id });
   deps.log.info('session_ended', { user: actor.userId, session: id });
 }
 
@@ -23,6 +25,7 @@ export async function endOtherDevices(deps: Needs, actor: Actor): Promise<void> 
   await (actor.via === 'session'
     ? deps.db.batch([revoke, raiseTokenVersion(deps.db, actor.userId)])
     : revoke);
+  endSockets(deps, actor.userId, { except: actor.sessionId });
   deps.log.info('other_sessions_ended', { user: actor.userId });
 }
 

@@ -13,6 +13,8 @@ const MAY = {
     ['owner', 'admin'],
     'Only owners and admins of a workspace connect and disconnect accounts.',
   ],
+  /** They tell others what happens here, and their secrets make it believable. */
+  manage_webhooks: [['owner', 'admin'], 'Only owners and admins of a workspace see and change its webhooks.'],
   /** What one has read, the others see as read. */
   mark_notices: [
     [...WORKERS, 'approver'],

@@ -10,7 +10,7 @@ import { assertMay } from '../identity/may.ts';
 import { checkMedia } from './check-media.ts';
 import { showMedia } from './show-media.ts';
 
-type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'settings' | 'log'>;
+type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'settings' | 'log' | 'feed' | 'later'>;
 
 /** A page of the grid shows 60 (ui.md 3.9). */
 export const PAGE_DEFAULT = 60;
