@@ -53,6 +53,7 @@ describe('events are never sent', () => {
     ['.local', 'https://printer.local/'],
     ['the metadata server', 'https://metadata.google.internal/computeMetadata/v1/'],
     ['a router', 'https://box.home.arpa/'],
+    ['a name inside Workers', 'https://db.workers.alt/'],
     ['an onion', 'https://abcdefghijklmnop.onion/'],
     ['an underscore', 'https://_dmarc.example.com/'],
     ['workers.dev', 'https://mine.someone.workers.dev/'],

@@ -6,7 +6,7 @@ export interface Around {
   local: boolean;
 }
 
-/** Names that lead nowhere on the public internet (RFC 2606, 6761, 6762, 7686, 8375, and what routers hand out). */
+/** Names that lead nowhere on the public internet (RFC 2606, 6761, 6762, 7686, 8375, 9476, and what routers hand out). */
 const NOWHERE = [
   'localhost',
   'local',
@@ -21,6 +21,7 @@ const NOWHERE = [
   'example',
   'invalid',
   'onion',
+  'alt',
   'arpa',
 ];
 /** Platforms on which a request from a worker may be treated as one from inside. */

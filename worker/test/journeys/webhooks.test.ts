@@ -18,6 +18,7 @@ import { BACKLOG_MAX, dueDeliveries, listDeliveries, overdueWebhooks } from '../
 import { makeDeps, openDb } from '../../src/deps.ts';
 import { DAY, MINUTE } from '../../src/domain/publication.ts';
 import { ATTEMPTS_MAX } from '../../src/domain/webhook-retry.ts';
+import { addressesOf } from '../../src/outbound/resolve.ts';
 import { deliverDue } from '../../src/services/webhooks/courier.ts';
 import { newSecret } from '../../src/services/webhooks/secrets.ts';
 import type { Creator } from '../support/creators.ts';
@@ -447,6 +448,17 @@ describe('the address of a webhook', () => {
     expect(post).not.toHaveBeenCalled();
     expect(await sent(async () => ['93.184.216.34', '2606:4700::6810:85e5'])).toBeNull();
     expect(post).toHaveBeenCalledOnce();
+  });
+
+  it('is what its name stands for now; names on the way to it are no addresses', async () => {
+    const missing = () => Promise.reject(Object.assign(new Error('queryAaaa'), { code: 'ENOTFOUND' }));
+    const away = () => Promise.reject(Object.assign(new Error('queryA'), { code: 'EBADQUERY' }));
+    const found = async () => ['edge.host.example.com.', '93.184.216.34'];
+    const asking = (resolve4: () => Promise<string[]>, resolve6: () => Promise<string[]>) =>
+      addressesOf('hooks.example.com', { resolve4, resolve6 } as never);
+    expect(await asking(found, missing)).toEqual(['93.184.216.34']);
+    expect(await asking(missing, missing)).toEqual([]);
+    await expect(asking(found, away)).rejects.toThrow('queryA');
   });
 
   it('may be one of ten', async () => {
