@@ -14,6 +14,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import styles from './app.css?url';
 import { ErrorPage } from './components/error-page.tsx';
+import { ToastProvider } from './components/toast.tsx';
 import { setClock } from './lib/clock.ts';
 import { useNonce } from './lib/nonce.ts';
 
@@ -49,7 +50,7 @@ export function Layout({ children }: { children: ReactNode }) {
         >
           Skip to content
         </a>
-        {children}
+        <ToastProvider>{children}</ToastProvider>
         {drawn && <FocusHeading />}
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
