@@ -33,16 +33,15 @@ export const DELIVERY_PROBLEMS = [
   'gone',
 ] as const;
 
-const events = z
-  .array(WebhookEventType)
-  .min(1, 'Choose one event or more.')
-  .max(WEBHOOK_EVENTS.length)
-  .transform((chosen) => WEBHOOK_EVENTS.filter((event) => chosen.includes(event)));
+const events = z.array(WebhookEventType).min(1, 'Choose one event or more.').max(WEBHOOK_EVENTS.length);
 const url = z.string().min(1, 'An address is needed.').max(2048);
 const description = z
   .string()
   .max(200)
-  .refine((text) => text.isWellFormed(), 'This cannot be stored.');
+  .refine(
+    (text) => text.isWellFormed() && !text.includes('\u0000'),
+    'This holds a character that cannot be stored.',
+  );
 
 export const CreateWebhook = z.strictObject({
   url,

@@ -1,7 +1,7 @@
 /** The live feed, over real sockets and objects. */
 import { env, exports } from 'cloudflare:workers';
 import { eq } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { eventually } from '../../test/support/creators.ts';
 import { APP_URL, call, signedInPerson } from '../../test/support/people.ts';
 import type { LiveHint, LiveMessage, Post } from '../contract/index.ts';
@@ -17,6 +17,11 @@ const upgrade = (token: string, headers: Record<string, string> = {}) =>
   exports.default.fetch('http://api/api/v1/live', {
     headers: { upgrade: 'websocket', authorization: `Bearer ${token}`, ...headers },
   });
+
+const opened: WebSocket[] = [];
+afterAll(() => {
+  for (const socket of opened) socket.close();
+});
 
 /** A socket, what came on it, and how it was closed. */
 async function listen(token: string) {
@@ -34,6 +39,7 @@ async function listen(token: string) {
     ear.closed = code;
   });
   socket.accept();
+  opened.push(socket);
   return ear;
 }
 const createPost = async ({ token }: Pick<Person, 'token'>) =>

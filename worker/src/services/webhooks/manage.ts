@@ -1,7 +1,14 @@
 /** Webhooks of a workspace: its owners and admins make, change and end them. */
 import type { Actor } from '../../app-env.ts';
 import type { WebhookId } from '../../contract/ids.ts';
-import type { CreateWebhook, PatchWebhook, Webhook, WebhookWithSecret } from '../../contract/index.ts';
+import type {
+  CreateWebhook,
+  PatchWebhook,
+  Webhook,
+  WebhookEventType,
+  WebhookWithSecret,
+} from '../../contract/index.ts';
+import { WEBHOOK_EVENTS } from '../../contract/index.ts';
 import type { WebhookRow } from '../../db/schema.ts';
 import { failWaiting, forgetDeliveries } from '../../db/webhook-outbox.ts';
 import {
@@ -51,7 +58,7 @@ export async function createWebhook(
       createdBy: actor.userId,
       url,
       description: input.description,
-      events: input.events,
+      events: eachOnce(input.events),
       secret: await sealSecret(deps, id, secret),
       createdAt: deps.clock.now(),
     },
@@ -73,7 +80,7 @@ export async function editWebhook(
   const { enabled, url, events, description } = patch;
   const row = await changeWebhook(deps.db, actor.workspaceId, id, {
     ...(url !== undefined && { url: assertAddress(deps, url), failingSince: null }),
-    ...(events !== undefined && { events }),
+    ...(events !== undefined && { events: eachOnce(events) }),
     ...(description !== undefined && { description }),
     ...(enabled === true && { enabled, ending: null, failingSince: null }),
     ...(enabled === false && { enabled, ending: 'switched_off' as const }),
@@ -117,6 +124,10 @@ export async function getWebhook(deps: Pick<Deps, 'db'>, actor: Actor, id: Webho
   if (!row) throw notFound('webhook');
   return row;
 }
+
+/** In our order, so that the same choice looks the same. */
+const eachOnce = (chosen: readonly WebhookEventType[]) =>
+  WEBHOOK_EVENTS.filter((event) => chosen.includes(event));
 
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
