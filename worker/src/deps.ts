@@ -12,6 +12,8 @@ import type { Outbound } from './outbound/post.ts';
 import { post } from './outbound/post.ts';
 import { addressesOf } from './outbound/resolve.ts';
 import type { TikTokAccountApi } from './services/accounts/account-api.ts';
+import type { RateLimiterApi } from './services/limits/limiter-api.ts';
+import { Traffic } from './services/limits/traffic.ts';
 import type { FeedApi } from './services/live/feed-api.ts';
 import type { PublisherApi } from './services/publishing/publisher-api.ts';
 import type { WebhookSenderApi } from './services/webhooks/wake.ts';
@@ -40,6 +42,10 @@ export interface Deps {
   account(openId: string): TikTokAccountApi;
   /** The object of one post. */
   publisher(postId: PostId): PublisherApi;
+  /** The object that counts one thing, by the name of that. */
+  limiter(name: string): RateLimiterApi;
+  /** What this isolate has counted. */
+  traffic: Traffic;
   /** The object that holds a workspace's sockets. */
   feed(workspaceId: WorkspaceId): FeedApi;
   /** The object that sends to one webhook. */
@@ -56,6 +62,8 @@ export const openDb = (d1: D1Database) => drizzle(d1, { schema });
 export const systemClock: Clock = { now: () => Date.now(), wait: (ms) => scheduler.wait(Math.max(0, ms)) };
 export const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
 
+const traffic = new Traffic();
+
 export function makeDeps(env: Bindings): Deps {
   const settings = readSettings(env);
   return {
@@ -68,6 +76,8 @@ export function makeDeps(env: Bindings): Deps {
     tiktok: createTikTok(settings, systemClock.now),
     account: (openId) => env.TIKTOK_ACCOUNT.getByName(openId) as unknown as TikTokAccountApi,
     publisher: (postId) => env.POST_PUBLISHER.getByName(postId) as unknown as PublisherApi,
+    limiter: (name) => env.RATE_LIMITER.getByName(name) as unknown as RateLimiterApi,
+    traffic,
     feed: (workspaceId) => env.WORKSPACE_FEED.getByName(workspaceId) as unknown as FeedApi,
     sender: (webhookId) => env.WEBHOOK_SENDER.getByName(webhookId) as unknown as WebhookSenderApi,
     outbound: { post, addressesOf },

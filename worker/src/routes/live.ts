@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { AppEnv } from '../app-env.ts';
 import { forbidden, limitReached, malformed } from '../domain/errors.ts';
+import { assertMay } from '../services/identity/may.ts';
 import { LISTENER_HEADER } from '../services/live/feed-api.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { isCaller } from './middleware/origin.ts';
@@ -8,6 +9,7 @@ import { isCaller } from './middleware/origin.ts';
 /** The live feed of a workspace, under /api/v1: a WebSocket on which hints come (contract/live.ts). */
 export const live = new Hono<AppEnv>().get('/live', authenticate, async (c) => {
   const { deps, actor } = c.var;
+  assertMay(actor, 'be_oneself');
   if (c.req.header('upgrade')?.toLowerCase() !== 'websocket')
     throw malformed('Open this address as a WebSocket.');
   // A WebSocket is not under CORS: the Origin is all that tells a foreign page (security.md 11).
