@@ -2,6 +2,7 @@ import type { KeyScope } from './contract/api-key.ts';
 import type { KeyId, SessionId, UserId, WorkspaceId } from './contract/ids.ts';
 import type { Deps } from './deps.ts';
 import type { Bindings } from './env.ts';
+import type { Entered } from './services/identity/authenticate.ts';
 import type { Once } from './services/repeats/once.ts';
 
 /** Who asks, and in which workspace. Roles are read at each request, never from a token. */
@@ -17,5 +18,5 @@ export interface Actor {
 
 export interface AppEnv {
   Bindings: Bindings;
-  Variables: { deps: Deps; requestId: string; actor: Actor; once: Once | undefined };
+  Variables: { deps: Deps; requestId: string; actor: Actor; entered: Entered; once: Once | undefined };
 }

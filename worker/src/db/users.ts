@@ -3,7 +3,7 @@ import type { UserId, WorkspaceId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
 import { insertIf } from './insert-if.ts';
 import type { UserRow } from './schema.ts';
-import { memberships, users, workspaces } from './schema.ts';
+import { memberships, tiktokAccounts, users, workspaces } from './schema.ts';
 
 /** How e-mail addresses and usernames are compared: SQLite's lower() knows ASCII only, this knows every script. */
 export const foldCase = (text: string) => text.normalize('NFKC').toLowerCase();
@@ -79,6 +79,36 @@ export async function findMember(db: Db, user: { id: UserId } | { username: stri
   return rows[0];
 }
 export type Member = NonNullable<Awaited<ReturnType<typeof findMember>>>;
+
+/**
+ * A person by username, with the one TikTok account old clients know of: the first that is connected. In one query, because
+ * old clients ask who they are at every turn.
+ */
+export async function findOldClient(db: Db, username: string) {
+  const rows = await db
+    .select({
+      user: users,
+      workspace: { id: workspaces.id, name: workspaces.name },
+      role: memberships.role,
+      connected: { openId: tiktokAccounts.openId, accessExpiresAt: tiktokAccounts.accessExpiresAt },
+    })
+    .from(users)
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
+    .leftJoin(
+      tiktokAccounts,
+      and(eq(tiktokAccounts.workspaceId, workspaces.id), eq(tiktokAccounts.status, 'connected')),
+    )
+    .where(eq(users.username, username))
+    .orderBy(
+      asc(memberships.createdAt),
+      asc(workspaces.id),
+      asc(tiktokAccounts.connectedAt),
+      asc(tiktokAccounts.id),
+    )
+    .limit(1);
+  return rows[0];
+}
 
 export const setZone = (db: Db, id: UserId, zone: string) =>
   db.update(users).set({ zone }).where(eq(users.id, id));

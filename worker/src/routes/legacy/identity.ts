@@ -4,7 +4,7 @@ import { findConnected } from '../../services/accounts/find-connected.ts';
 import { endLegacyTokens } from '../../services/identity/devices.ts';
 import type { LegacyTokens } from '../../services/identity/legacy-sign-in.ts';
 import { legacySignIn, refreshTokens } from '../../services/identity/legacy-sign-in.ts';
-import { getMe } from '../../services/identity/me.ts';
+import { assertMay } from '../../services/identity/may.ts';
 import { addUser } from '../../services/identity/register-user.ts';
 import { nothing } from '../describe.ts';
 import { addressOf } from '../middleware/traffic.ts';
@@ -45,7 +45,7 @@ export const legacyIdentity = new Hono<AppEnv>()
       ]);
       const member = await addUser(c.var.deps, { email, username, password }, addressOf(c));
       if (!member) throw new LegacyError(400, 'User with this email or username already exists');
-      return c.json(legacyUser(member.user, undefined));
+      return c.json(legacyUser(member.user, null));
     },
   )
   .post(
@@ -95,9 +95,10 @@ export const legacyIdentity = new Hono<AppEnv>()
     },
   )
   .get('/users/me', about('oldMe', 'Who am I', { 200: OLD_ANSWER.user }), legacyAuthenticate, async (c) => {
-    const { deps, actor } = c.var;
-    const { user } = await getMe(deps, actor);
-    return c.json(legacyUser(user, await findConnected(deps, actor)));
+    const { deps, actor, entered } = c.var;
+    assertMay(actor, 'be_oneself');
+    const { member, connected = (await findConnected(deps, actor)) ?? null } = entered;
+    return c.json(legacyUser(member.user, connected));
   });
 
 const tokenAnswer = (tokens: LegacyTokens) => ({

@@ -10,7 +10,10 @@ export function legacyTime(instant: number): string {
 }
 
 /** Key order is part of the contract. Hashes, tokens and versions are not. */
-export const legacyUser = (user: UserRow, account: AccountRow | undefined) => ({
+export const legacyUser = (
+  user: UserRow,
+  account: Pick<AccountRow, 'openId' | 'accessExpiresAt'> | null,
+) => ({
   email: user.email,
   username: user.username,
   id: user.number,

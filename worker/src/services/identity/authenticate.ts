@@ -1,17 +1,22 @@
 import type { Actor } from '../../app-env.ts';
 import { findKeyMember, markKeyUsed } from '../../db/api-keys.ts';
+import type { AccountRow } from '../../db/schema.ts';
 import { findSessionMember, markSeen } from '../../db/sessions.ts';
 import type { Member } from '../../db/users.ts';
-import { findMember } from '../../db/users.ts';
+import { findOldClient } from '../../db/users.ts';
 import type { Deps } from '../../deps.ts';
 import { readAccessToken } from './access-token.ts';
 import { isKeySecret, sha256Hex } from './secret-token.ts';
 import { sessionEnd, shouldNoteSeen } from './session-life.ts';
 
+type Connected = Pick<AccountRow, 'openId' | 'accessExpiresAt'>;
+
 export interface Entered {
   ok: true;
   actor: Actor;
   member: Member;
+  /** The TikTok account old clients know of, where it was read along with an access token; null is none. */
+  connected?: Connected | null;
   /** Writes down that the session or key was used, at most once a minute; nobody has to wait for it. */
   noteUse?: () => Promise<unknown>;
 }
@@ -64,10 +69,11 @@ async function byKey(deps: Pick<Deps, 'db' | 'clock'>, secret: string): Promise<
 
 async function byAccessToken(deps: Pick<Deps, 'db' | 'clock' | 'settings'>, token: string): Promise<Entry> {
   const claims = await readAccessToken(deps, token);
-  const member = claims && (await findMember(deps.db, { username: claims.username }));
-  if (!member || member.user.tokenVersion !== claims.version) return { ok: false, why: 'bad' };
+  const found = claims && (await findOldClient(deps.db, claims.username));
+  if (!found || found.user.tokenVersion !== claims.version) return { ok: false, why: 'bad' };
+  const { connected, ...member } = found;
   if (!member.user.isActive) return { ok: false, why: 'inactive' };
-  return { ok: true, actor: actorOf(member, { via: 'jwt' }), member };
+  return { ok: true, actor: actorOf(member, { via: 'jwt' }), member, connected };
 }
 
 type Credential = Pick<Actor, 'via'> & Partial<Pick<Actor, 'sessionId' | 'key'>>;
