@@ -15,6 +15,7 @@ export function contentSecurityPolicy({ nonce, origins }: Pick<AppLoadContext, '
     `media-src 'self' blob: ${origins.api}`,
     `connect-src 'self' ${origins.api}${dev ? ' ws:' : ''}`,
     "manifest-src 'self'",
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -1,16 +1,17 @@
 import type { ShouldRevalidateFunction } from '@remix-run/react';
 import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { AppFrame } from '../components/app-frame.tsx';
-import { ErrorPage } from '../components/error-page.tsx';
+import { ErrorInFrame, ErrorPage } from '../components/error-page.tsx';
 import { getInstance, getMe } from '../lib/api.server.ts';
 import { page } from '../lib/door.server.ts';
+import { loadStanding } from '../lib/standing.server.ts';
 
 export const loader = page(async ({ context }) => {
   const [user, instance] = await Promise.all([getMe(context.api), getInstance(context.api)]);
-  return { user, instance };
+  return { user, instance, standing: await loadStanding(context.api, user.zone) };
 });
 
-/** Polling pages ask for their own data only; who is signed in changes by a form. */
+/** Polling pages ask for their own data only; what the frame shows changes by a form, and by its own look each minute. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod }) => formMethod !== undefined;
 
 /** The signed-in creator, on every page inside the frame. */
@@ -21,12 +22,21 @@ export function useUser() {
 }
 
 export default function Frame() {
-  const { user, instance } = useLoaderData<typeof loader>();
+  const { user, instance, standing } = useLoaderData<typeof loader>();
   return (
-    <AppFrame user={user} instance={instance}>
+    <AppFrame user={user} instance={instance} standing={standing}>
       <Outlet />
     </AppFrame>
   );
 }
 
-export const ErrorBoundary = ErrorPage;
+/** Trouble of one page leaves the frame where it is; only when the frame itself can't be loaded it stands alone. */
+export function ErrorBoundary() {
+  const frame = useRouteLoaderData<typeof loader>('routes/_app');
+  if (!frame) return <ErrorPage />;
+  return (
+    <AppFrame {...frame}>
+      <ErrorInFrame />
+    </AppFrame>
+  );
+}
