@@ -3,7 +3,10 @@ import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { patientFetch } from './lib/patient-fetch.ts';
 import { waitForSession } from './lib/session-watch.ts';
-import { lineIsBack } from './lib/use-online.ts';
+
+/** Resolves when the line is back. */
+const lineIsBack = () =>
+  new Promise<void>((resolve) => addEventListener('online', () => resolve(), { once: true }));
 
 // Remix asks through the global fetch, so this is where a page learns patience.
 window.fetch = patientFetch(window.fetch.bind(window), {

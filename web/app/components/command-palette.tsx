@@ -6,7 +6,7 @@ import { useNow } from '../lib/clock.ts';
 import { useFrame } from '../lib/frame-context.ts';
 import { keepRecent } from '../lib/recent.ts';
 import { chooseTheme } from '../lib/theme.ts';
-import { Modal } from './modal.tsx';
+import { Overlay } from './overlay.tsx';
 import type { FoundPost, PaletteItem } from './palette-items.ts';
 import { paletteGroups } from './palette-items.ts';
 
@@ -38,6 +38,10 @@ export default function CommandPalette({
     markAllRead,
     signOut: () => submit(null, { method: 'post', action: '/logout' }),
   });
+  const [pointed, setPointed] = useState('');
+  // What is pointed at is always there: Enter right after a letter must not take a line of the list before.
+  const ids = groups.flatMap(({ items }) => items.map(({ id }) => id));
+  const current = ids.includes(pointed) ? pointed : (ids[0] ?? '');
   const choose = ({ id, name, does }: PaletteItem) => {
     onClose();
     if ('run' in does) return does.run();
@@ -45,14 +49,23 @@ export default function CommandPalette({
     navigate(does.to);
   };
   return (
-    <Modal label="Search and commands" onClose={onClose} className="mt-[12svh] mb-auto overflow-hidden">
-      <Command label="Search and commands" shouldFilter={false} loop>
+    <Overlay label="Search and commands" onClose={onClose} className="mt-[12svh] mb-auto overflow-hidden">
+      <Command
+        label="Search and commands"
+        shouldFilter={false}
+        loop
+        value={current}
+        onValueChange={setPointed}
+      >
         <div className="flex items-center gap-3 border-line border-b px-4">
           <Search size={18} strokeWidth={1.75} aria-hidden className="flex-none text-muted" />
           <Command.Input
-            autoFocus
+            data-first
             value={words}
-            onValueChange={setWords}
+            onValueChange={(typed) => {
+              setWords(typed);
+              setPointed('');
+            }}
             placeholder="Search, or type a date: next fri 18:00"
             className="h-14 min-w-0 flex-1 bg-transparent text-md outline-none placeholder:text-muted"
           />
@@ -71,7 +84,7 @@ export default function CommandPalette({
           ))}
         </Command.List>
       </Command>
-    </Modal>
+    </Overlay>
   );
 }
 

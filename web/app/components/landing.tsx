@@ -13,7 +13,7 @@ const PARTS = [
   { id: 'self-host', name: 'Self-host' },
 ];
 const WIDE = 'mx-auto max-w-[1080px] px-6';
-const HEADING = 'text-[2rem] leading-[2.375rem] tracking-display md:text-3xl';
+const HEADING = 'text-[2rem] leading-[2.375rem] tracking-display md:text-3xl md:leading-[2.75rem]';
 
 /** The front page: two promises in five seconds, and how they are kept. No figure stands here that was not measured. */
 export function Landing({ rehearsal, sourceUrl }: { rehearsal: boolean; sourceUrl: string | null }) {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { checkSession, useSessionEnded } from '../lib/session-watch.ts';
-import { Modal } from './modal.tsx';
+import { Overlay } from './overlay.tsx';
 
 const LOOK_EVERY_MS = 2_000;
 const SIGN_IN = '/login?next=/signed-in';
@@ -28,7 +28,7 @@ function SignInAgain() {
   }, []);
   return (
     // There is no way round it but signing in, so closing does nothing.
-    <Modal label="Please sign in again" onClose={() => {}} className="max-w-sm">
+    <Overlay label="Please sign in again" onClose={() => {}} className="max-w-sm">
       <div className="p-6">
         <h2 className="text-lg tracking-title">Please sign in again.</h2>
         <p className="mt-2 text-soft">
@@ -47,6 +47,6 @@ function SignInAgain() {
           Sign in
         </a>
       </div>
-    </Modal>
+    </Overlay>
   );
 }

@@ -2,14 +2,14 @@ import { X } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import { SHORTCUT_LIST } from '../lib/shortcut-list.ts';
 import { shortcutsOn, switchShortcuts } from '../lib/shortcuts.ts';
-import { Modal } from './modal.tsx';
+import { Overlay } from './overlay.tsx';
 import { Switch } from './switch.tsx';
 
 /** All keys, behind `?`, and the switch that turns them off. */
 export function ShortcutsSheet({ onClose }: { onClose: () => void }) {
   const [on, setOn] = useState(shortcutsOn);
   return (
-    <Modal
+    <Overlay
       label="Keyboard shortcuts"
       onClose={onClose}
       className="max-h-[min(44rem,calc(100svh-2rem))] w-[min(46rem,calc(100vw-2rem))] overflow-y-auto"
@@ -34,7 +34,7 @@ export function ShortcutsSheet({ onClose }: { onClose: () => void }) {
                 {keys.map(([combination, words]) => (
                   <Fragment key={combination}>
                     <dt>{words}</dt>
-                    <dd className="flex items-center gap-1 text-muted text-xs">
+                    <dd className="flex items-center justify-end gap-1 text-muted text-xs">
                       <Keys combination={combination} />
                     </dd>
                   </Fragment>
@@ -56,7 +56,7 @@ export function ShortcutsSheet({ onClose }: { onClose: () => void }) {
           />
         </div>
       </div>
-    </Modal>
+    </Overlay>
   );
 }
 

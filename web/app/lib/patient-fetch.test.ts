@@ -57,8 +57,14 @@ describe('what a page asks of us', () => {
   });
   it('is asked again when the line broke while reading', async () => {
     const { fetch, asked } = world([new TypeError('Failed to fetch'), new Response('ok')]);
-    assert.equal(await (await fetch('/resources/standing')).text(), 'ok');
+    assert.equal(await (await fetch('/accounts.data')).text(), 'ok');
     assert.equal(asked.length, 2);
+  });
+  it('fails at once when a script of ours asked, which has its own words for it', async () => {
+    const { fetch, asked, waited } = world([new TypeError('Failed to fetch')], false);
+    await assert.rejects(fetch('/resources/drafts', { method: 'POST' }), TypeError);
+    assert.deepEqual(waited, []);
+    assert.equal(asked.length, 1);
   });
   it('is never sent twice when the line broke while writing', async () => {
     const { fetch, asked } = world([new TypeError('Failed to fetch'), new Response('ok')]);

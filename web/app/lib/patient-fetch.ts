@@ -12,19 +12,22 @@ export interface Patience {
 }
 
 /**
- * A fetch that waits instead of failing where waiting loses nothing. What is asked while the line is away goes out once
- * it is back; a broken GET is asked again; and what finds the session ended is asked again after the creator has signed
- * in, so that a page, its form and what was being sent outlive both. A POST that broke on its way may have arrived and
- * is never repeated. Only for our own loaders, actions and resources; all else passes untouched.
+ * A fetch that waits instead of failing where waiting loses nothing, so that a page, its form and what was being sent
+ * outlive a lost line and an ended session. What finds the session ended is asked again after the creator has signed in:
+ * loaders, actions and our resources. Loaders and actions also wait for the line, and a broken GET is asked again; our
+ * own scripts, which ask the resources, say themselves what they do without a line. A POST that broke on its way may have
+ * arrived and is never repeated. All else passes untouched.
  */
 export function patientFetch(fetch: typeof globalThis.fetch, patience: Patience): typeof globalThis.fetch {
   return async (input, init) => {
-    if (!isOurs(input)) return fetch(input, init);
+    const asked = whatIsAsked(input);
+    if (!asked) return fetch(input, init);
+    const forPage = asked === 'page';
     const reading = (init?.method ?? 'GET').toUpperCase() === 'GET';
     const headers = new Headers(init?.headers);
     headers.set(ASKED_BY_SCRIPT, '1');
     for (;;) {
-      if (!patience.online()) await patience.line();
+      if (forPage && !patience.online()) await patience.line();
       init?.signal?.throwIfAborted();
       try {
         const answer = await fetch(input, { ...init, headers });
@@ -32,21 +35,19 @@ export function patientFetch(fetch: typeof globalThis.fetch, patience: Patience)
         await patience.session();
       } catch (error) {
         // Only a lost line is worth waiting for: an abort is meant, and a server that refuses connections is trouble to show.
-        if (!reading || patience.online() || init?.signal?.aborted) throw error;
+        if (!forPage || !reading || patience.online() || init?.signal?.aborted) throw error;
       }
     }
   };
 }
 
-/** Remix asks for data at `….data`; our resources lie under /resources. Both take bodies that can be sent twice. */
-function isOurs(input: RequestInfo | URL): input is string | URL {
-  if (input instanceof Request) return false;
+/** Remix asks for a page's data at `….data`; our resources lie under /resources. Both take bodies that can be sent twice. */
+function whatIsAsked(input: RequestInfo | URL): 'page' | 'resource' | undefined {
+  if (input instanceof Request) return undefined;
   const url = new URL(input, location.href);
-  return (
-    url.origin === location.origin &&
-    (url.pathname.endsWith('.data') || url.pathname.startsWith('/resources/')) &&
-    url.pathname !== SIGNED_IN
-  );
+  if (url.origin !== location.origin || url.pathname === SIGNED_IN) return undefined;
+  if (url.pathname.endsWith('.data')) return 'page';
+  return url.pathname.startsWith('/resources/') ? 'resource' : undefined;
 }
 
 /** Answers who is signed in; asked by those who wait, so it never waits itself. */

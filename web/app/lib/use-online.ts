@@ -1,24 +1,18 @@
 import { useSyncExternalStore } from 'react';
 
 function subscribe(listener: () => void): () => void {
-  addEventListener('online', listener);
-  addEventListener('offline', listener);
+  window.addEventListener('online', listener);
+  window.addEventListener('offline', listener);
   return () => {
-    removeEventListener('online', listener);
-    removeEventListener('offline', listener);
+    window.removeEventListener('online', listener);
+    window.removeEventListener('offline', listener);
   };
 }
 
-/** Whether this device has a line at all. A server that does not answer is another matter. */
+/** Whether the browser believes that it has a network. On the server it has. */
 export const useOnline = () =>
   useSyncExternalStore(
     subscribe,
     () => navigator.onLine,
     () => true,
   );
-
-/** Resolves when the line is back. */
-export const lineIsBack = (): Promise<void> =>
-  navigator.onLine
-    ? Promise.resolve()
-    : new Promise((resolve) => addEventListener('online', () => resolve(), { once: true }));

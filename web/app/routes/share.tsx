@@ -1,5 +1,5 @@
 import type { MetaFunction } from '@remix-run/cloudflare';
-import { redirect } from '@remix-run/cloudflare';
+import { useActionData } from '@remix-run/react';
 import { LinkButton } from '../components/button.tsx';
 import { FullPageMessage } from '../components/full-page-message.tsx';
 
@@ -9,14 +9,13 @@ export const meta: MetaFunction = () => [{ title: 'Shared · TikTimer' }];
  * Where a phone shares a file to. The service worker takes it before it gets here (public/sw.js); what arrives all the
  * same is not read, because a file has its own way in.
  */
-export const action = () => null;
-export const loader = ({ request }: { request: Request }) =>
-  request.method === 'GET' ? redirect('/posts/new') : null;
+export const action = () => ({ arrived: false });
 
 export default function Shared() {
+  const shared = useActionData<typeof action>();
   return (
     <FullPageMessage
-      title="The file did not arrive"
+      title={shared ? 'The file did not arrive' : 'Share a video with TikTimer'}
       action={
         <LinkButton to="/posts/new" variant="primary">
           New post
@@ -24,8 +23,9 @@ export default function Shared() {
       }
     >
       <p>
-        TikTimer was not ready to take it yet. Share it once more, or choose the file in a new post. Nothing
-        was posted.
+        {shared
+          ? 'TikTimer was not ready to take it yet. Share it once more, or choose the file in a new post. Nothing was posted.'
+          : 'Install TikTimer on your phone, and it stands in the list of apps that your gallery shares to.'}
       </p>
     </FullPageMessage>
   );

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
  * A dialog that scripts open, in the browser's own: it keeps the focus inside, gives it back, and Esc closes it.
  * Questions that forms ask without scripts are `AskDialog`.
  */
-export function Modal({
+export function Overlay({
   label,
   onClose,
   children,
@@ -20,6 +20,8 @@ export function Modal({
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The browser would take the first thing that can have the focus, which need not be where one types.
+    element?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => element?.close();
   }, []);
   return (
