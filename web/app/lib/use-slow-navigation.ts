@@ -1,17 +1,20 @@
 import { useLocation, useNavigation } from '@remix-run/react';
 import { useEffect, useState } from 'react';
+import { useSessionEnded } from './session-watch.ts';
 import { useOnline } from './use-online.ts';
 
 /** A page that comes sooner needs no stand-in; one that stood for less would flicker (components.md 6). */
 const SHOWN_AFTER_MS = 150;
 const SHOWN_FOR_MS = 300;
 
-/** Where a navigation leads that takes its time, or null. Offline, the page stays: it is better than a promise. */
+/** Where a navigation leads that takes its time, or null. While it waits for a line or a sign-in, the page stays. */
 export function useSlowNavigation(): string | null {
   const { state, location, formMethod } = useNavigation();
   const { pathname } = useLocation();
   const online = useOnline();
-  const leaving = state === 'loading' && !formMethod && online && location.pathname !== pathname;
+  const signedOut = useSessionEnded();
+  const leaving =
+    state === 'loading' && !formMethod && online && !signedOut && location.pathname !== pathname;
   const target = leaving ? location.pathname : null;
   const [shown, setShown] = useState<{ target: string; since: number } | null>(null);
   useEffect(() => {
