@@ -106,7 +106,7 @@ function Panel({ onFollow }: { onFollow: () => void }) {
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by keys as well
         <section aria-label="Newest notices" tabIndex={0} className="max-h-[60svh] overflow-y-auto">
-          <NoticeList notices={standing.notices} zone={zone} now={now} onFollow={onFollow} />
+          <NoticeList heading="h3" notices={standing.notices} zone={zone} now={now} onFollow={onFollow} />
         </section>
       )}
       <p className="border-line border-t pt-3 text-center">

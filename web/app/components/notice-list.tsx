@@ -19,11 +19,14 @@ export function NoticeList({
   notices,
   zone,
   now,
+  heading: Heading,
   onFollow,
 }: {
   notices: Notice[];
   zone: string;
   now: number;
+  /** One below the heading that the list stands under. */
+  heading: 'h2' | 'h3';
   onFollow?: () => void;
 }) {
   const today = notices.filter(({ createdAt }) => isoDay(createdAt, zone) === isoDay(now, zone));
@@ -33,7 +36,7 @@ export function NoticeList({
   ].filter((group) => group.notices.length > 0);
   return groups.map(({ name, notices: shown }) => (
     <section key={name} aria-label={name}>
-      <h3 className="pt-3 pb-1 font-medium text-muted text-xs">{name}</h3>
+      <Heading className="pt-3 pb-1 font-medium text-muted text-xs">{name}</Heading>
       <ul>
         {shown.map((notice) => (
           <Item key={notice.id} notice={notice} zone={zone} now={now} onFollow={onFollow} />

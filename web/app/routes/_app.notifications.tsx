@@ -52,7 +52,7 @@ export default function Notifications() {
         </EmptyState>
       ) : (
         <div className="max-w-[760px]">
-          <NoticeList notices={notices} zone={zone} now={now} />
+          <NoticeList heading="h2" notices={notices} zone={zone} now={now} />
         </div>
       )}
       {(next || later) && (
