@@ -25,6 +25,10 @@ export interface FrameUser {
   username: string;
   zone: string;
   workspace: { name: string };
+  /** A second zone for the clock, if one is set. */
+  settings?: { secondZone: string | null };
+  /** When the account will be erased, if that was asked for. */
+  deletesAt?: string | null;
 }
 interface FrameProps {
   user: FrameUser;
@@ -56,6 +60,7 @@ export function AppFrame({ user, instance, standing: drawn, live = true, childre
       value={{
         ...tools,
         zone: user.zone,
+        deletesAt: user.deletesAt ?? null,
         rehearsal: instance.rehearsal ? { simulatorUrl: instance.simulatorUrl } : null,
         openPalette: () => setOpen('palette'),
       }}

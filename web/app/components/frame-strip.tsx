@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react';
 import { useFrame } from '../lib/frame-context.ts';
 import type { Concern } from '../lib/strips.ts';
-import { OFFLINE, rehearsal, worstFirst } from '../lib/strips.ts';
+import { leavingOn, OFFLINE, rehearsal, worstFirst } from '../lib/strips.ts';
 import { useOnline } from '../lib/use-online.ts';
 import { LinkButton } from './button.tsx';
 import { Strip } from './strip.tsx';
 
 /** The one line under the top bar: the worst of all that needs the creator; the others are counted and a press away. */
 export function FrameStrip() {
-  const { standing, rehearsal: rehearsing } = useFrame();
+  const { standing, rehearsal: rehearsing, deletesAt, zone } = useFrame();
   const online = useOnline();
   const [worst, ...others] = worstFirst([
     ...(online ? [] : [OFFLINE]),
     ...standing.concerns,
+    ...(deletesAt ? [leavingOn(deletesAt, zone)] : []),
     ...(rehearsing ? [rehearsal(rehearsing.simulatorUrl)] : []),
   ]);
   if (!worst) return null;

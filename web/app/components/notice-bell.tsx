@@ -1,12 +1,10 @@
 import { Link } from '@remix-run/react';
 import { Bell } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import { useNow } from '../lib/clock.ts';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useFrame } from '../lib/frame-context.ts';
 import { useAwake } from '../lib/use-awake.ts';
-import { Button } from './button.tsx';
-import { NoticeList } from './notice-list.tsx';
 
+const NoticePanel = lazy(() => import('./notice-panel.tsx'));
 const COUNTED_MAX = 9;
 const LOOK =
   'relative grid size-11 place-items-center rounded-md text-soft hover:bg-sunken hover:text-ink md:size-9';
@@ -71,49 +69,7 @@ export function NoticeBell() {
       >
         {inside}
       </button>
-      {open && <Panel onFollow={() => setOpen(false)} />}
-    </div>
-  );
-}
-
-function Panel({ onFollow }: { onFollow: () => void }) {
-  const { standing, markAllRead, refresh, zone } = useFrame();
-  const now = useNow();
-  const heading = useRef<HTMLHeadingElement>(null);
-  const ask = useRef(refresh);
-  useEffect(() => {
-    heading.current?.focus();
-    ask.current();
-  }, []);
-  return (
-    <div
-      role="dialog"
-      aria-label="Notices"
-      className="absolute top-full right-0 z-20 mt-2 w-[min(400px,calc(100vw-2rem))] rounded-lg border border-line bg-raised p-4 shadow-3"
-    >
-      <div className="flex items-center justify-between gap-3">
-        <h2 ref={heading} tabIndex={-1} className="text-md tracking-title outline-none">
-          Notices
-        </h2>
-        {standing.unread > 0 && (
-          <Button type="button" size="sm" variant="quiet" onClick={markAllRead}>
-            Mark all read
-          </Button>
-        )}
-      </div>
-      {standing.notices.length === 0 ? (
-        <p className="py-6 text-center text-soft">All quiet.</p>
-      ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by keys as well
-        <section aria-label="Newest notices" tabIndex={0} className="max-h-[60svh] overflow-y-auto">
-          <NoticeList heading="h3" notices={standing.notices} zone={zone} now={now} onFollow={onFollow} />
-        </section>
-      )}
-      <p className="border-line border-t pt-3 text-center">
-        <Link to="/notifications" className="link" onClick={onFollow}>
-          All notices
-        </Link>
-      </p>
+      <Suspense fallback={null}>{open && <NoticePanel onFollow={() => setOpen(false)} />}</Suspense>
     </div>
   );
 }

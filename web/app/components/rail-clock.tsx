@@ -1,8 +1,19 @@
 import { useNow } from '../lib/clock.ts';
-import { minute, second, zoneWords } from '../lib/format.ts';
+import { minute, second, zoneCity, zoneWords } from '../lib/format.ts';
 
-/** The running clock of the frame, in the creator's zone. Readers are left in peace. */
-export function RailClock({ zone, live }: { zone: string; live: boolean }) {
+/**
+ * The running clock of the frame, in the creator's zone, and a second one if they want it. It also says when news does
+ * not come by itself. Readers are left in peace.
+ */
+export function RailClock({
+  zone,
+  secondZone,
+  live,
+}: {
+  zone: string;
+  secondZone: string | null;
+  live: boolean;
+}) {
   const now = useNow();
   return (
     <div aria-hidden="true" className="tabular px-2.5">
@@ -14,6 +25,11 @@ export function RailClock({ zone, live }: { zone: string; live: boolean }) {
         {zoneWords(now, zone)}
         {!live && <span className="text-warn"> · not live</span>}
       </span>
+      {secondZone && (
+        <span className="block text-muted text-xs">
+          {minute(now, secondZone)} {zoneCity(secondZone)}
+        </span>
+      )}
     </div>
   );
 }

@@ -60,7 +60,7 @@ export function Rail({
       </nav>
       <AccountSwitcher accounts={accounts} />
       <div className="mt-auto hidden lg:block">
-        <RailClock zone={user.zone} live={live} />
+        <RailClock zone={user.zone} secondZone={user.settings?.secondZone ?? null} live={live} />
       </div>
       <UserMenu user={user} onKeys={onKeys} />
     </header>

@@ -4,6 +4,7 @@ import type { LiveStanding } from './use-standing.ts';
 /** What the frame gives to its own parts in a page's top bar. */
 export interface FrameTools extends LiveStanding {
   zone: string;
+  deletesAt: string | null;
   rehearsal: { simulatorUrl: string | null } | null;
   openPalette: () => void;
 }

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { render } from './legal-text.server.ts';
 
@@ -27,9 +27,16 @@ describe('a legal page', () => {
     assert.match(html, /&#60;b&#62;Bakers|&lt;b&gt;Bakers/);
   });
   it('of cookies names each one the web app sets', () => {
-    const set = ['session.server.ts', 'theme.server.ts'].map(
-      (file) => /createCookie\('([^']+)'/.exec(readFileSync(new URL(file, import.meta.url), 'utf8'))?.[1],
+    const app = new URL('..', import.meta.url);
+    const files = readdirSync(app, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.server.ts'),
     );
-    for (const name of set) assert.ok(name && text('cookies').includes(`\`${name}\``), name);
+    const set = files.flatMap((file) =>
+      [...readFileSync(new URL(file, app), 'utf8').matchAll(/createCookie\('([^']+)'/g)].map(
+        ([, name]) => name,
+      ),
+    );
+    assert.ok(set.includes('__Host-tiktimer'));
+    for (const name of set) assert.ok(text('cookies').includes(`\`${name}\``), name);
   });
 });

@@ -9,8 +9,9 @@ const NOTICES_SHOWN = 8;
 const COMING_LOOKED_AT = 50;
 
 /** How things stand at this moment, on whatever page: the accounts, the newest notices, and what needs the creator. */
-export async function loadStanding(api: ApiClient, zone: string) {
-  const [accounts, { notices, unread }, coming] = await Promise.all([
+export async function loadStanding(api: ApiClient, me: Promise<{ zone: string }>) {
+  const [{ zone }, accounts, { notices, unread }, coming] = await Promise.all([
+    me,
     listAccounts(api),
     listNotices(api, { limit: String(NOTICES_SHOWN) }),
     listComing(api, COMING_LOOKED_AT),

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
 import type { PostId } from '@tiktimer/worker/contract';
-import { blockedPost, OFFLINE, rehearsal, signedOutOf, worstFirst } from './strips.ts';
+import { blockedPost, leavingOn, OFFLINE, rehearsal, signedOutOf, worstFirst } from './strips.ts';
 
 const coming = {
   id: 'post_1' as PostId,
@@ -36,6 +36,11 @@ describe('the line under the top bar', () => {
     const concern = blockedPost({ ...coming, findings }, 'Europe/Berlin');
     assert.equal(concern?.lead, '“Rye without fear”, Wed 14 Oct, 18:00, needs you.');
     assert.deepEqual(concern?.way, { name: 'Choose who can see it', to: '/posts/post_1' });
+  });
+  it('says on which day an account goes, and how to keep it', () => {
+    const concern = leavingOn('2026-12-13T09:00:00.000Z', 'Europe/Berlin');
+    assert.equal(concern.lead, 'Your account is deleted on 13 Dec 2026.');
+    assert.equal(concern.way?.to, '/settings/data');
   });
   it('shows the simulator only where there is one', () => {
     assert.equal(rehearsal(null).way, undefined);

@@ -1,5 +1,5 @@
 import type { Post } from '@tiktimer/worker/contract';
-import { planned } from './format.ts';
+import { date, planned } from './format.ts';
 
 /** What everybody must see at once, as one line with at most one way out. */
 export interface Concern {
@@ -51,6 +51,15 @@ export const signedOutOf = (username: string): Concern => ({
   lead: `TikTok signed us out of @${username}.`,
   words: 'Posts on this account wait until you connect it again.',
   way: { name: 'Reconnect', to: '/accounts' },
+});
+
+/** The account is going, and can still be kept. */
+export const leavingOn = (deletesAt: string, zone: string): Concern => ({
+  kind: 'leaving',
+  tone: 'warn',
+  lead: `Your account is deleted on ${date(deletesAt, zone)}.`,
+  words: 'Until then you can keep it, with everything in it.',
+  way: { name: 'Keep my account', to: '/settings/data' },
 });
 
 export const rehearsal = (simulatorUrl: string | null): Concern => ({

@@ -7,8 +7,13 @@ import { page } from '../lib/door.server.ts';
 import { loadStanding } from '../lib/standing.server.ts';
 
 export const loader = page(async ({ context }) => {
-  const [user, instance] = await Promise.all([getMe(context.api), getInstance(context.api)]);
-  return { user, instance, standing: await loadStanding(context.api, user.zone) };
+  const me = getMe(context.api);
+  const [user, instance, standing] = await Promise.all([
+    me,
+    getInstance(context.api),
+    loadStanding(context.api, me),
+  ]);
+  return { user, instance, standing };
 });
 
 /** Polling pages ask for their own data only; what the frame shows changes by a form, and by its own look each minute. */

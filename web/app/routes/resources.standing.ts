@@ -3,7 +3,4 @@ import { jsonAnswer } from '../lib/json-answer.server.ts';
 import { loadStanding } from '../lib/standing.server.ts';
 
 /** How things stand now, asked by the frame while somebody looks at it. */
-export const loader = jsonAnswer(async ({ context }) => {
-  const { zone } = await getMe(context.api);
-  return loadStanding(context.api, zone);
-});
+export const loader = jsonAnswer(({ context }) => loadStanding(context.api, getMe(context.api)));
