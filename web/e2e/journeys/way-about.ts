@@ -78,7 +78,7 @@ export const wayAbout: Journey = {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.getByRole('link', { name: 'Accounts' }).last().click();
     await page.waitForURL('**/accounts');
-    assert.equal(await page.getByRole('link', { name: 'Settings' }).last().isVisible(), false);
+    await page.getByRole('link', { name: 'Settings' }).last().waitFor({ state: 'hidden' });
     await page.setViewportSize({ width: 320, height: 640 });
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(sideways <= 0, `the frame sticks out ${sideways} px at 320`);
