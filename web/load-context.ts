@@ -9,6 +9,13 @@ export interface WebEnv {
   API_URL: string;
   /** TikTok's consent page, or the simulator's. */
   TIKTOK_AUTH_URL: string;
+  /** Who runs this TikTimer, and how they are reached: for the legal pages. */
+  OPERATOR_NAME?: string;
+  OPERATOR_CONTACT?: string;
+  /** The same as the API worker's: the privacy page says how long videos are kept. */
+  MEDIA_KEEP_DAYS?: string;
+  /** Where the source lies; the landing page links to it when it is set. */
+  SOURCE_URL?: string;
 }
 
 /** Made anew for each request and given to every loader and action. */
@@ -27,6 +34,12 @@ export async function getLoadContext({ request, context }: LoadContextInput) {
       tiktok: env.TIKTOK_AUTH_URL,
       socket: new URL(request.url).origin.replace(/^http/, 'ws'),
     },
+    legal: {
+      operator: env.OPERATOR_NAME || 'the operator of this TikTimer',
+      contact: env.OPERATOR_CONTACT || 'the person or company that gave you its address',
+      mediaKeepDays: env.MEDIA_KEEP_DAYS || '7',
+    },
+    sourceUrl: /^https:\/\//.test(env.SOURCE_URL ?? '') ? (env.SOURCE_URL ?? null) : null,
   };
 }
 

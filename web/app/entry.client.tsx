@@ -1,6 +1,19 @@
 import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
+import { patientFetch } from './lib/patient-fetch.ts';
+import { waitForSession } from './lib/session-watch.ts';
+
+/** Resolves when the line is back. */
+const lineIsBack = () =>
+  new Promise<void>((resolve) => addEventListener('online', () => resolve(), { once: true }));
+
+// Remix asks through the global fetch, so this is where a page learns patience.
+window.fetch = patientFetch(window.fetch.bind(window), {
+  online: () => navigator.onLine,
+  line: lineIsBack,
+  session: waitForSession,
+});
 
 startTransition(() => {
   hydrateRoot(
@@ -10,3 +23,9 @@ startTransition(() => {
     </StrictMode>,
   );
 });
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  navigator.serviceWorker.register('/sw.js').catch((error: unknown) => {
+    // Without it the app works; it only can't say by itself that the device is offline, nor take shared files.
+    console.warn('The service worker could not be started.', error);
+  });

@@ -30,6 +30,7 @@ export default async function handleRequest(
   if (isbot(request.headers.get('user-agent') ?? '')) await body.allReady;
   headers.set('content-type', 'text/html; charset=utf-8');
   headers.set('content-security-policy', contentSecurityPolicy(loadContext));
-  headers.set('cache-control', 'no-store');
+  // Only pages that are the same for everybody say otherwise (lib/public-page.ts).
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
   return new Response(body, { headers, status: state.status });
 }

@@ -1,162 +1,138 @@
-import { Form, Link, NavLink } from '@remix-run/react';
-import type { LucideIcon } from 'lucide-react';
-import { AtSign, ChevronsUpDown, List, LogOut, Plus, UserRound } from 'lucide-react';
+import { useNavigate } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { AccountFace } from './account-face.tsx';
-import { LinkButton } from './button.tsx';
-import { Logo, Mark } from './logo.tsx';
-import { RailClock } from './rail-clock.tsx';
-import { Strip } from './strip.tsx';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { focusHeading } from '../lib/focus-heading.ts';
+import { FrameContext } from '../lib/frame-context.ts';
+import { setCreator } from '../lib/session-watch.ts';
+import { useShortcuts } from '../lib/shortcuts.ts';
+import type { Standing } from '../lib/standing.server.ts';
+import { useLive } from '../lib/use-live.ts';
+import { useOnline } from '../lib/use-online.ts';
+import { useSlowNavigation } from '../lib/use-slow-navigation.ts';
+import { useStanding } from '../lib/use-standing.ts';
+import { BottomBar } from './bottom-bar.tsx';
+import { FRAME_PLACES } from './frame-places.ts';
+import { Rail } from './rail.tsx';
+import { Skeleton } from './skeleton.tsx';
+import { useToast } from './toast.tsx';
 
+const CommandPalette = lazy(() => import('./command-palette.tsx'));
+const ShortcutsSheet = lazy(async () => ({
+  default: (await import('./shortcuts-sheet.tsx')).ShortcutsSheet,
+}));
+
+export interface FrameUser {
+  id: string;
+  username: string;
+  zone: string;
+  workspace: { name: string };
+  /** A second zone for the clock, if one is set. */
+  settings?: { secondZone: string | null };
+  /** When the account will be erased, if that was asked for. */
+  deletesAt?: string | null;
+}
 interface FrameProps {
-  user: { username: string; zone: string; workspace: { name: string } };
+  user: FrameUser;
   instance: { rehearsal: boolean; simulatorUrl: string | null };
+  standing: Standing;
+  /** False while news does not come by itself; the rail's clock then says so. */
+  live?: boolean;
   children: ReactNode;
 }
 
-const PLACES: { to: string; name: string; icon: LucideIcon }[] = [
-  { to: '/posts', name: 'Posts', icon: List },
-  { to: '/accounts', name: 'Accounts', icon: AtSign },
-];
+/** Rail from 1024, icon rail from 768, bottom bar below (ui.md 2); palette, keys and the one strip for every page in it. */
+export function AppFrame({ user, instance, standing: drawn, live = true, children }: FrameProps) {
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
+  const close = () => setOpen(null);
+  const tools = useStanding(drawn);
+  const coming = useSlowNavigation();
+  useEffect(() => setCreator(user.id), [user.id]);
+  useKeys(
+    () => setOpen('palette'),
+    () => setOpen('shortcuts'),
+  );
+  useBackOnline(tools.refresh);
+  // Also opens the feed on every page of the frame, so that the clock can say whether it is live.
+  useLive(({ type }) => {
+    if (type !== 'media') tools.refresh();
+  });
+  // While the stand-in was shown, the new page's heading could not take the focus.
+  useEffect(() => (coming ? focusHeading : undefined), [coming]);
 
-/** Rail from 1024, icon rail from 768, bottom bar below (ui.md 2). */
-export function AppFrame({ user, instance, children }: FrameProps) {
+  const { accounts, concerns } = tools.standing;
   return (
-    <div className="md:grid md:grid-cols-[64px_minmax(0,1fr)] lg:grid-cols-[208px_minmax(0,1fr)]">
-      <header className="sticky top-0 hidden h-svh flex-col gap-1 border-line border-r px-3 pt-5 pb-4 md:flex">
-        <Link to="/posts" aria-label="TikTimer, your posts" className="mb-4 px-1.5 no-underline">
-          <span className="hidden lg:block">
-            <Logo />
-          </span>
-          <span className="lg:hidden">
-            <Mark size={28} />
-          </span>
-        </Link>
-        <LinkButton
-          to="/posts/new"
-          variant="primary"
-          icon={Plus}
-          aria-label="New post"
-          className="mb-3 max-lg:px-0"
-        >
-          <span className="hidden lg:inline">New post</span>
-        </LinkButton>
-        <nav aria-label="Main" className="flex flex-col gap-1">
-          {PLACES.map(({ to, name, icon: Icon }) => (
-            <NavLink
-              key={to}
-              to={to}
-              aria-label={name}
-              title={name}
-              className="flex h-9 items-center gap-3 rounded-md px-2.5 font-medium text-soft no-underline hover:bg-sunken max-lg:justify-center max-lg:px-0 aria-[current]:bg-sunken aria-[current]:text-ink dark:aria-[current]:bg-raised"
-            >
-              <Icon size={18} strokeWidth={1.75} aria-hidden />
-              <span className="hidden lg:inline">{name}</span>
-            </NavLink>
-          ))}
-        </nav>
-        <div className="mt-auto hidden lg:block">
-          <RailClock zone={user.zone} />
+    <FrameContext.Provider
+      value={{
+        ...tools,
+        zone: user.zone,
+        deletesAt: user.deletesAt ?? null,
+        rehearsal: instance.rehearsal ? { simulatorUrl: instance.simulatorUrl } : null,
+        openPalette: () => setOpen('palette'),
+      }}
+    >
+      <div className="md:grid md:grid-cols-[64px_minmax(0,1fr)] lg:grid-cols-[208px_minmax(0,1fr)]">
+        <Rail
+          user={user}
+          accounts={accounts}
+          signedOut={concerns.filter(({ kind }) => kind === 'signed_out').length}
+          live={live}
+          onKeys={() => setOpen('shortcuts')}
+        />
+        <div className="min-w-0 px-4 pt-3 pb-28 md:px-6 md:pt-5 md:pb-10 lg:px-7">
+          <main id="content" aria-busy={coming !== null} className="mx-auto max-w-[1440px]">
+            {coming && <Skeleton path={coming} />}
+            <div hidden={coming !== null}>{children}</div>
+          </main>
         </div>
-        <UserMenu user={user} className="max-lg:mt-auto" />
-      </header>
-      <div className="min-w-0 px-4 pt-3 pb-28 md:px-6 md:pt-5 md:pb-10 lg:px-7">
-        {instance.rehearsal && <Rehearsal simulatorUrl={instance.simulatorUrl} />}
-        <main id="content" className="mx-auto max-w-[1440px]">
-          {children}
-        </main>
+        <BottomBar user={user} accounts={accounts} />
       </div>
-      <BottomBar user={user} />
-    </div>
+      <Suspense fallback={null}>
+        {open === 'palette' && <CommandPalette onClose={close} openShortcuts={() => setOpen('shortcuts')} />}
+        {open === 'shortcuts' && <ShortcutsSheet onClose={close} />}
+      </Suspense>
+    </FrameContext.Provider>
   );
 }
 
-function Rehearsal({ simulatorUrl }: { simulatorUrl: string | null }) {
-  return (
-    <Strip
-      tone="info"
-      action={
-        simulatorUrl && (
-          <a href={simulatorUrl} target="_blank" rel="noreferrer" className="link">
-            Open simulator feed
-          </a>
-        )
-      }
-    >
-      <b>Rehearsal.</b> No TikTok keys are set, so posts go to the built-in simulator, not to TikTok.
-    </Strip>
+/** The keys that act on every page of the frame. */
+function useKeys(openPalette: () => void, openShortcuts: () => void): void {
+  const navigate = useNavigate();
+  const goTo = Object.fromEntries(
+    FRAME_PLACES.flatMap(({ keys, to }) => (keys ? [[keys, () => navigate(to)]] : [])),
   );
+  useShortcuts({
+    ...goTo,
+    'g n': () => navigate('/notifications'),
+    c: () => navigate('/posts/new'),
+    '/': () => focusSearch() || openPalette(),
+    '?': openShortcuts,
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+      event.preventDefault();
+      openPalette();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  });
 }
 
-function UserMenu({ user, className }: { user: FrameProps['user']; className: string }) {
-  return (
-    <details className={`group relative -mx-3 mt-3 border-line border-t px-3 pt-3 ${className}`}>
-      <summary className="flex list-none items-center gap-2.5 rounded-md p-1.5 hover:bg-sunken max-lg:justify-center">
-        <AccountFace name={user.username} />
-        <span className="hidden min-w-0 flex-1 lg:block">
-          <span className="block truncate font-medium">{user.username}</span>
-          <span className="block truncate text-muted text-sm">{user.workspace.name}</span>
-        </span>
-        <ChevronsUpDown size={16} strokeWidth={1.75} aria-hidden className="hidden lg:block" />
-        <span className="sr-only">Your menu</span>
-      </summary>
-      <SignOut className="absolute bottom-full left-3 z-10 mb-1 w-44" />
-    </details>
-  );
+/** A page with a search of its own keeps `/` for it. */
+function focusSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>('main input[type="search"]');
+  field?.focus();
+  return field !== null;
 }
 
-function SignOut({ className }: { className: string }) {
-  return (
-    <Form
-      method="post"
-      action="/logout"
-      className={`rounded-md border border-line bg-raised p-1 shadow-2 ${className}`}
-    >
-      <button
-        type="submit"
-        className="flex h-11 w-full items-center gap-2.5 rounded-sm px-2.5 hover:bg-sunken md:h-9"
-      >
-        <LogOut size={16} strokeWidth={1.75} aria-hidden />
-        Sign out
-      </button>
-    </Form>
-  );
-}
-
-const BAR_ITEM =
-  'flex flex-col items-center justify-center gap-0.5 text-2xs font-medium text-muted no-underline aria-[current]:text-ink';
-
-function BottomBar({ user }: { user: FrameProps['user'] }) {
-  return (
-    <nav
-      aria-label="Main"
-      className="fixed inset-x-0 bottom-0 z-10 grid grid-cols-4 border-line border-t bg-surface px-2 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:hidden"
-    >
-      <NavLink to="/posts" end className={BAR_ITEM}>
-        <List size={22} strokeWidth={1.75} aria-hidden />
-        Posts
-      </NavLink>
-      <Link
-        to="/posts/new"
-        aria-label="New post"
-        className="grid size-12 place-items-center place-self-center rounded-[14px] bg-primary text-on-primary"
-      >
-        <Plus size={24} strokeWidth={2.2} aria-hidden />
-      </Link>
-      <NavLink to="/accounts" className={BAR_ITEM}>
-        <AtSign size={22} strokeWidth={1.75} aria-hidden />
-        Accounts
-      </NavLink>
-      <details className="relative flex items-center justify-center">
-        <summary className={`${BAR_ITEM} list-none`}>
-          <UserRound size={22} strokeWidth={1.75} aria-hidden />
-          You
-        </summary>
-        <div className="absolute right-0 bottom-full mb-3 w-52 rounded-md border border-line bg-raised p-2 shadow-2">
-          <p className="truncate px-2.5 py-1 font-medium">{user.username}</p>
-          <SignOut className="border-0 p-0 shadow-none" />
-        </div>
-      </details>
-    </nav>
-  );
+function useBackOnline(refresh: () => void): void {
+  const online = useOnline();
+  const toast = useToast();
+  useEffect(() => {
+    if (online) return;
+    return () => {
+      toast({ text: 'Back online.' });
+      refresh();
+    };
+  }, [online, toast, refresh]);
 }

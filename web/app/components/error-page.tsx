@@ -1,38 +1,60 @@
-import { isRouteErrorResponse, useLocation, useRouteError } from '@remix-run/react';
-import type { Trouble } from '../lib/door.server.ts';
+import { useLocation, useRouteError } from '@remix-run/react';
+import { RotateCw } from 'lucide-react';
+import { useEffect } from 'react';
+import type { ErrorWords } from '../lib/error-words.ts';
+import { errorWords } from '../lib/error-words.ts';
+import { useOnline } from '../lib/use-online.ts';
 import { LinkButton } from './button.tsx';
-import { FullPageMessage } from './full-page-message.tsx';
+import { FullPageMessage, RequestId } from './full-page-message.tsx';
+import { PageHead } from './page-head.tsx';
 
-/** What a route shows when it can't: in our words, with the request's id, and never a stack. */
+/** What a route shows when it can't, with nothing around it: in our words, with the request's id, and never a stack. */
 export function ErrorPage() {
-  const error = useRouteError();
-  const { pathname, search } = useLocation();
-  const trouble = isRouteErrorResponse(error) ? (error.data as Partial<Trouble> | null) : null;
-  if (isRouteErrorResponse(error) && [400, 404, 422].includes(error.status))
-    return (
-      <FullPageMessage
-        title="This page does not exist"
-        action={
-          <LinkButton to="/posts" variant="primary">
-            Go to your posts
-          </LinkButton>
-        }
-      >
-        Posts you delete leave no page behind.
-      </FullPageMessage>
-    );
-  const known = trouble?.detail && isRouteErrorResponse(error) && error.status !== 500;
+  const { title, words, requestId, kind } = useWords();
   return (
-    <FullPageMessage
-      title={known ? 'Not at the moment' : 'Something broke on our side'}
-      requestId={trouble?.requestId}
-      action={
-        <a href={pathname + search} className="link">
-          Try again
-        </a>
-      }
-    >
-      <p>{known ? trouble.detail : 'Scheduled posts go out regardless: they do not need this page.'}</p>
+    <FullPageMessage title={title} requestId={requestId} action={<Way kind={kind} />}>
+      <p>{words}</p>
     </FullPageMessage>
+  );
+}
+
+/** The same where the frame stands: the rail and the bell stay, only the page is replaced. */
+export function ErrorInFrame() {
+  const { title, words, requestId, kind } = useWords();
+  useEffect(() => {
+    document.title = `${title} · TikTimer`;
+  }, [title]);
+  return (
+    <>
+      <PageHead title={title} />
+      <div className="flex max-w-xl flex-col items-start gap-5">
+        <p className="text-md text-soft">{words}</p>
+        <Way kind={kind} />
+        <RequestId id={requestId} />
+      </div>
+    </>
+  );
+}
+
+const useWords = (): ErrorWords => errorWords(useRouteError(), useOnline());
+
+/** The one way on: where nothing is, to the calendar; where something failed, again. */
+function Way({ kind }: { kind: ErrorWords['kind'] }) {
+  const { pathname, search } = useLocation();
+  if (kind === 'missing' || kind === 'forbidden')
+    return (
+      <LinkButton to="/calendar" variant="primary">
+        Go to calendar
+      </LinkButton>
+    );
+  return (
+    // A whole new load: what broke may be the page's own scripts.
+    <a
+      href={pathname + search}
+      className="inline-flex h-11 items-center gap-2 rounded-md bg-primary px-3.5 font-medium text-on-primary no-underline hover:bg-primary-hover md:h-9"
+    >
+      <RotateCw size={16} strokeWidth={1.75} aria-hidden />
+      {kind === 'broken' ? 'Reload' : 'Try again'}
+    </a>
   );
 }

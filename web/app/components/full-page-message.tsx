@@ -26,11 +26,17 @@ export function FullPageMessage({
       </h1>
       <div className="text-md text-soft">{children}</div>
       {action}
-      {requestId && (
-        <p className="text-muted text-sm">
-          Request <code className="select-all font-mono text-xs">{requestId}</code>
-        </p>
-      )}
+      <RequestId id={requestId} />
     </main>
+  );
+}
+
+/** What the operator needs to find the trouble in the logs; one press selects it. */
+export function RequestId({ id }: { id: string | undefined }) {
+  if (!id) return null;
+  return (
+    <p className="text-muted text-sm">
+      Request <code className="select-all break-all font-mono text-xs">{id}</code>
+    </p>
   );
 }

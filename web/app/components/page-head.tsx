@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
+import { TopBar } from './top-bar.tsx';
 
-/** The top of a page: its one heading, and what can be done here. */
-export function PageHead({ title, children }: { title: string; children?: ReactNode }) {
+/** The top of a page in the frame: its one heading, and what can be done here. */
+export function PageHead({ title, children }: { title: ReactNode; children?: ReactNode }) {
   return (
-    <div className="mb-4 flex min-h-11 flex-wrap items-center gap-3">
-      <h1 tabIndex={-1} className="flex-1 text-xl tracking-title">
+    <TopBar actions={children}>
+      <h1 tabIndex={-1} className="break-words text-xl tracking-title">
         {title}
       </h1>
-      {children}
-    </div>
+    </TopBar>
   );
 }

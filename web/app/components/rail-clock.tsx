@@ -1,11 +1,20 @@
 import { useNow } from '../lib/clock.ts';
-import { minute, second, zoneWords } from '../lib/format.ts';
-import { useIsLive } from '../lib/use-live.ts';
+import { minute, second, zoneCity, zoneWords } from '../lib/format.ts';
 
-/** The running clock of the frame, in the creator's zone, and whether what is shown follows by itself (ui.md 2). Readers are left in peace. */
-export function RailClock({ zone }: { zone: string }) {
+/**
+ * The running clock of the frame, in the creator's zone, and a second one if they want it. It also says when news does
+ * not come by itself. Readers are left in peace.
+ */
+export function RailClock({
+  zone,
+  secondZone,
+  live,
+}: {
+  zone: string;
+  secondZone: string | null;
+  live: boolean;
+}) {
   const now = useNow();
-  const isLive = useIsLive();
   return (
     <div aria-hidden="true" className="tabular px-2.5">
       <b className="block font-medium text-xl tracking-title">
@@ -14,8 +23,13 @@ export function RailClock({ zone }: { zone: string }) {
       </b>
       <span className="text-muted text-xs">
         {zoneWords(now, zone)}
-        {!isLive && ' · not live'}
+        {!live && <span className="text-warn"> · not live</span>}
       </span>
+      {secondZone && (
+        <span className="block text-muted text-xs">
+          {minute(now, secondZone)} {zoneCity(secondZone)}
+        </span>
+      )}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import type {
   FinishConnection,
   PatchPost,
   PostStatus,
+  ReadNotices,
   SchedulePost,
 } from '@tiktimer/worker/contract';
 import {
@@ -18,6 +19,7 @@ import {
   InstanceInfo,
   Media,
   MediaPage,
+  NoticePage,
   OpenUploads,
   PartUrls,
   Post,
@@ -25,6 +27,7 @@ import {
   Preflight,
   Receipt,
   SessionStarted,
+  Unread,
   Upload,
   User,
 } from '@tiktimer/worker/contract';
@@ -104,3 +107,23 @@ export const getReceipt = (api: Api, postId: string) =>
   read(api.api.v1.posts[':postId'].receipt.$get({ param: { postId } }), Receipt);
 export const getPreflight = (api: Api, postId: string) =>
   read(api.api.v1.posts[':postId'].preflight.$get({ param: { postId } }), Preflight);
+
+/** Those whose caption holds the words, newest first. */
+export const searchPosts = async (api: Api, text: string, limit: number) =>
+  (await read(api.api.v1.posts.$get({ query: { text, limit: String(limit) } }), PostPage)).posts;
+/** What is planned or on its way, the soonest first. */
+export const listComing = async (api: Api, limit: number) =>
+  (
+    await read(
+      api.api.v1.posts.$get({
+        query: { status: 'scheduled,publishing', sort: 'publish_at', order: 'asc', limit: String(limit) },
+      }),
+      PostPage,
+    )
+  ).posts;
+
+// Notices
+export const listNotices = (api: Api, query: { cursor?: string; limit?: string }) =>
+  read(api.api.v1.notifications.$get({ query }), NoticePage);
+export const readNotices = (api: Api, json: ReadNotices) =>
+  read(api.api.v1.notifications.read.$post({ json }), Unread);

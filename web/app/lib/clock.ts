@@ -17,7 +17,9 @@ const browserNow = () => Date.now() + serverAhead;
  */
 export function setClock(serverNow: number): void {
   const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  serverAhead = page ? serverNow - (performance.timeOrigin + page.responseStart) : 0;
+  // A page out of the browser's own cache was drawn minutes ago: its clock says nothing about now.
+  const fresh = page && page.transferSize > 0;
+  serverAhead = fresh ? serverNow - (performance.timeOrigin + page.responseStart) : 0;
   tick = browserNow();
 }
 

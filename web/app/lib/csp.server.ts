@@ -16,6 +16,7 @@ export function contentSecurityPolicy({ nonce, origins }: Pick<AppLoadContext, '
     // Not every browser takes 'self' for a socket's address too.
     `connect-src 'self' ${origins.socket} ${origins.api}${dev ? ' ws:' : ''}`,
     "manifest-src 'self'",
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

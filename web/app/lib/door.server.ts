@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { data, redirect } from '@remix-run/cloudflare';
 import { ApiProblem } from './api-problem.server.ts';
+import { ASKED_BY_SCRIPT, SESSION_ENDED } from './patient-fetch.ts';
 import { dropSession } from './session.server.ts';
 
 /** What a page is told of a problem: never more than the API's own words for users. */
@@ -21,7 +22,7 @@ export const troubleOf = ({ body }: ApiProblem): Trouble => ({
 /** A loader for signed-in creators: others are sent to sign in and come back; problems become the nearest error page. */
 export function page<T>(load: (args: LoaderFunctionArgs) => Promise<T>) {
   return async (args: LoaderFunctionArgs): Promise<T> => {
-    if (!args.context.signedIn) throw redirect(signInUrl(args.request));
+    if (!args.context.signedIn) throw await signedOut(args.request);
     try {
       return await load(args);
     } catch (error) {
@@ -33,7 +34,7 @@ export function page<T>(load: (args: LoaderFunctionArgs) => Promise<T>) {
 /** An action for signed-in creators: what the API refuses comes back as `problem`, for the form to show. */
 export function deed<T>(act: (args: ActionFunctionArgs, form: FormData) => Promise<T>) {
   return async (args: ActionFunctionArgs) => {
-    if (!args.context.signedIn) throw redirect(signInUrl(args.request));
+    if (!args.context.signedIn) throw await signedOut(args.request);
     const form = await args.request.formData();
     try {
       return await act(args, form);
@@ -47,9 +48,18 @@ export function deed<T>(act: (args: ActionFunctionArgs, form: FormData) => Promi
 
 async function toResponse(error: unknown, request: Request): Promise<unknown> {
   if (!(error instanceof ApiProblem)) return error;
-  if (error.body.code === 'unauthenticated')
-    return redirect(signInUrl(request), { headers: await dropSession() });
+  if (error.body.code === 'unauthenticated') return signedOut(request);
   return data(troubleOf(error), { status: error.body.status });
+}
+
+/**
+ * A page that is opened leads to sign-in. A page that is open already is told instead, keeps what was typed, and asks
+ * again once its creator has signed in (lib/patient-fetch.ts).
+ */
+async function signedOut(request: Request) {
+  const headers = await dropSession();
+  if (request.headers.has(ASKED_BY_SCRIPT)) return data({ code: SESSION_ENDED }, { status: 401, headers });
+  return redirect(signInUrl(request), { headers });
 }
 
 /** Where to sign in, and come back afterwards if the page can simply be opened again. */

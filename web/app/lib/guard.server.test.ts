@@ -27,6 +27,11 @@ describe('a request that changes something', () => {
   });
 });
 
+it('a file that a phone shares is answered, whatever its origin', async () => {
+  const request = new Request(`${HERE}/share`, { method: 'POST', headers: { origin: 'null' } });
+  assert.equal((await guard(request, () => new Response('a sentence'))).status, 200);
+});
+
 it('every answer carries the security headers, a refusal too', async () => {
   for (const answer of [await ask('GET', {}), await ask('POST', {})]) {
     assert.match(answer.headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/);

@@ -9,9 +9,16 @@ export function isOwn(request: Request): boolean {
   return origin === new URL(request.url).origin;
 }
 
+/**
+ * A phone's share sheet posts from outside the web, with no origin at all. The address changes nothing: without the
+ * service worker, which takes the file before it gets here, it only answers with a sentence.
+ */
+const OPEN_TO_ALL = '/share';
+const passes = (request: Request) => isOwn(request) || new URL(request.url).pathname === OPEN_TO_ALL;
+
 /** Refuses what foreign pages ask for, and gives every answer the headers of security.md 13 that are the same everywhere. */
 export async function guard(request: Request, handle: () => Response | Promise<Response>): Promise<Response> {
-  const answer = isOwn(request)
+  const answer = passes(request)
     ? await handle()
     : new Response('This request did not come from TikTimer.', { status: 403 });
   // A socket: no page and no cache will ever see its headers, and it can't be wrapped.

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import * as z from 'zod';
 import { ApiProblem } from './api-problem.server.ts';
+import { SESSION_ENDED } from './patient-fetch.ts';
 
 /** A route that scripts of ours ask instead of a page: JSON out, problems in the API's own form. */
 export const jsonAnswer =
@@ -11,6 +12,8 @@ export const jsonAnswer =
     try {
       return Response.json(await ask(args), { headers: { 'cache-control': 'no-store' } });
     } catch (error) {
+      if (error instanceof ApiProblem && error.body.code === 'unauthenticated')
+        return problem(401, 'Please sign in again.', SESSION_ENDED);
       if (error instanceof ApiProblem) return problem(error.body.status, error.body.detail);
       if (error instanceof z.ZodError || error instanceof SyntaxError)
         return problem(422, 'This is not valid.');
@@ -18,5 +21,8 @@ export const jsonAnswer =
     }
   };
 
-const problem = (status: number, detail: string) =>
-  Response.json({ status, detail }, { status, headers: { 'content-type': 'application/problem+json' } });
+const problem = (status: number, detail: string, code?: string) =>
+  Response.json(
+    { status, detail, code },
+    { status, headers: { 'content-type': 'application/problem+json' } },
+  );

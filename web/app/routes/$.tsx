@@ -1,16 +1,9 @@
-import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
-import { data, redirect } from '@remix-run/cloudflare';
+import type { MetaFunction } from '@remix-run/cloudflare';
+import { data } from '@remix-run/cloudflare';
 
-/** Addresses of the old app that people still have in their bookmarks (ui.md 2). */
-const MOVED: Record<string, string> = {
-  '/dashboard': '/posts',
-  '/create': '/posts/new',
-  '/register': '/signup',
-};
+export const meta: MetaFunction = () => [{ title: 'This page does not exist · TikTimer' }];
 
-export function loader({ request }: LoaderFunctionArgs) {
-  const to = MOVED[new URL(request.url).pathname];
-  if (to) return redirect(to, 301);
+export function loader() {
   throw data(null, { status: 404 });
 }
 

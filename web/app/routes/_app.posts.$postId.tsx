@@ -14,6 +14,7 @@ import { PostFacts } from '../components/post-facts.tsx';
 import { PostHeader } from '../components/post-header.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { ReceiptTimeline } from '../components/receipt-timeline.tsx';
+import { TopBar } from '../components/top-bar.tsx';
 import { UnknownPanel } from '../components/unknown-panel.tsx';
 import { getMedia, getReceipt, listAccounts } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
@@ -87,13 +88,15 @@ export default function PostPage() {
   const launching = coming && publishAt !== null && Date.parse(publishAt) - now < LAUNCH_FROM;
   return (
     <>
-      <Link
-        to="/posts"
-        className="mb-4 inline-flex min-h-9 items-center gap-2 font-medium text-soft no-underline"
-      >
-        <ArrowLeft size={17} strokeWidth={1.75} aria-hidden />
-        Posts
-      </Link>
+      <TopBar>
+        <Link
+          to="/posts"
+          className="inline-flex min-h-9 items-center gap-2 font-medium text-soft no-underline"
+        >
+          <ArrowLeft size={17} strokeWidth={1.75} aria-hidden />
+          Posts
+        </Link>
+      </TopBar>
       <div className="max-w-[1080px] gap-10 lg:grid lg:grid-cols-[264px_minmax(0,1fr)]">
         <div className="min-w-0 lg:order-2">
           <PostHeader post={post} zone={zone}>

@@ -1,17 +1,23 @@
 import type { ShouldRevalidateFunction } from '@remix-run/react';
 import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { AppFrame } from '../components/app-frame.tsx';
-import { ErrorPage } from '../components/error-page.tsx';
+import { ErrorInFrame, ErrorPage } from '../components/error-page.tsx';
 import { getInstance, getMe } from '../lib/api.server.ts';
 import { page } from '../lib/door.server.ts';
-import { useLive } from '../lib/use-live.ts';
+import { loadStanding } from '../lib/standing.server.ts';
+import { useIsLive } from '../lib/use-live.ts';
 
 export const loader = page(async ({ context }) => {
-  const [user, instance] = await Promise.all([getMe(context.api), getInstance(context.api)]);
-  return { user, instance };
+  const me = getMe(context.api);
+  const [user, instance, standing] = await Promise.all([
+    me,
+    getInstance(context.api),
+    loadStanding(context.api, me),
+  ]);
+  return { user, instance, standing };
 });
 
-/** Polling pages ask for their own data only; who is signed in changes by a form. */
+/** Polling pages ask for their own data only; what the frame shows changes by a form, and by its own look each minute. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod }) => formMethod !== undefined;
 
 /** The signed-in creator, on every page inside the frame. */
@@ -22,14 +28,22 @@ export function useUser() {
 }
 
 export default function Frame() {
-  const { user, instance } = useLoaderData<typeof loader>();
-  // Opens the feed on every page of the frame, so that the clock can say whether it is live.
-  useLive(() => {});
+  const { user, instance, standing } = useLoaderData<typeof loader>();
+  const live = useIsLive();
   return (
-    <AppFrame user={user} instance={instance}>
+    <AppFrame user={user} instance={instance} standing={standing} live={live}>
       <Outlet />
     </AppFrame>
   );
 }
 
-export const ErrorBoundary = ErrorPage;
+/** Trouble of one page leaves the frame where it is; only when the frame itself can't be loaded it stands alone. */
+export function ErrorBoundary() {
+  const frame = useRouteLoaderData<typeof loader>('routes/_app');
+  if (!frame) return <ErrorPage />;
+  return (
+    <AppFrame {...frame}>
+      <ErrorInFrame />
+    </AppFrame>
+  );
+}

@@ -31,6 +31,20 @@ export const refused: Journey = {
     await removeAccess(product.simulator);
     await openUntilShown(page, `${product.url}/accounts`, page.getByRole('button', { name: /^Reconnect @/ }));
     await look('accounts-signed-out');
+    await page.getByRole('button', { name: /^Notices, \d unread$/ }).click();
+    const notices = page.getByRole('dialog', { name: 'Notices' });
+    await notices.getByText(/TikTok signed us out of @/).waitFor();
+    await notices.getByText('TikTok refused the video').waitFor();
+    await look('bell');
+    await notices.getByRole('button', { name: 'Mark all read' }).click();
+    await page.getByRole('button', { name: 'Notices', exact: true }).waitFor();
+    await page.goto(`${product.url}/notifications`);
+    await page
+      .getByRole('link', { name: /^Reconnect/ })
+      .first()
+      .waitFor();
+    await look('notices');
+    await page.goto(`${product.url}/accounts`);
     await page.getByRole('button', { name: /^Reconnect @/ }).click();
     await page.getByRole('button', { name: 'Allow' }).click();
     await page.getByText('Connected').waitFor();

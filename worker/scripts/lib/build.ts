@@ -26,7 +26,7 @@ const INPUTS: Record<Part, string[]> = {
   simulator: ['worker/simulator', 'package-lock.json'],
   web: ['web', 'worker/src', 'package-lock.json'],
 };
-const NOT_INPUT = /^(node_modules|build|dist|e2e|test|\..*)$|\.test\.tsx?$|\.md$|^swagger-ui/;
+const NOT_INPUT = /^(node_modules|build|dist|e2e|test|\..*)$|\.test\.tsx?$|^README\.md$|^swagger-ui/;
 
 const MAKE: Record<Part, (into: string) => Promise<unknown>> = {
   api: async (into) => {

@@ -1,0 +1,28 @@
+import { Form } from '@remix-run/react';
+import { Keyboard, LogOut } from 'lucide-react';
+import { forgetSharedFile } from '../lib/shared-file.ts';
+import { useAwake } from '../lib/use-awake.ts';
+
+export const MENU_LINE =
+  'flex h-11 w-full items-center gap-2.5 rounded-sm px-2.5 text-left no-underline hover:bg-sunken md:h-9';
+
+/** The end of the menu about oneself: the keys, where there are any, and the way out. */
+export function SignOut({ onKeys }: { onKeys?: () => void }) {
+  const awake = useAwake();
+  return (
+    <>
+      {awake && onKeys && (
+        <button type="button" className={MENU_LINE} onClick={onKeys}>
+          <Keyboard size={16} strokeWidth={1.75} aria-hidden />
+          Keyboard shortcuts
+        </button>
+      )}
+      <Form method="post" action="/logout" onSubmit={() => void forgetSharedFile()}>
+        <button type="submit" className={MENU_LINE}>
+          <LogOut size={16} strokeWidth={1.75} aria-hidden />
+          Sign out
+        </button>
+      </Form>
+    </>
+  );
+}

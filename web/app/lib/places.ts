@@ -1,0 +1,2 @@
+/** Where a signed-in creator lands. */
+export const HOME = '/posts';

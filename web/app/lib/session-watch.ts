@@ -1,0 +1,48 @@
+import { useSyncExternalStore } from 'react';
+import { SIGNED_IN } from './patient-fetch.ts';
+
+let ended = false;
+let creator: string | undefined;
+const goOn: (() => void)[] = [];
+const listeners = new Set<() => void>();
+
+function tell(now: boolean): void {
+  ended = now;
+  for (const each of listeners) each();
+}
+
+/** For the fetch of this page: shows that the session ended, and resolves once the same creator has signed in again. */
+export const waitForSession = (): Promise<void> =>
+  new Promise((resolve) => {
+    goOn.push(resolve);
+    tell(true);
+  });
+
+/** Whose page this is: nothing typed here may go out in another one's name. */
+export function setCreator(userId: string): void {
+  creator = userId;
+}
+
+/** Looks whether somebody has signed in. Another person than before gets a page of their own. */
+export async function checkSession(): Promise<boolean> {
+  const answer = await fetch(SIGNED_IN).catch(() => undefined); // away: the next look will tell
+  if (!answer?.ok) return false;
+  const { userId } = (await answer.json()) as { userId: string };
+  if (creator !== undefined && creator !== userId) {
+    location.assign('/');
+    return false;
+  }
+  for (const each of goOn.splice(0)) each();
+  tell(false);
+  return true;
+}
+
+export const useSessionEnded = () =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => ended,
+    () => false,
+  );

@@ -1,0 +1,71 @@
+import type { Post } from '@tiktimer/worker/contract';
+import { date, planned } from './format.ts';
+
+/** What everybody must see at once, as one line with at most one way out. */
+export interface Concern {
+  kind: 'offline' | 'blocked' | 'signed_out' | 'leaving' | 'rehearsal';
+  tone: 'bad' | 'warn' | 'info';
+  lead: string;
+  words: string;
+  way?: { name: string; to: string };
+}
+
+/** The worst first (ui.md 2). */
+const WORST_FIRST: Concern['kind'][] = ['offline', 'blocked', 'signed_out', 'leaving', 'rehearsal'];
+export const worstFirst = (concerns: Concern[]): Concern[] =>
+  concerns.toSorted((a, b) => WORST_FIRST.indexOf(a.kind) - WORST_FIRST.indexOf(b.kind));
+
+export const OFFLINE: Concern = {
+  kind: 'offline',
+  tone: 'warn',
+  lead: 'You are offline.',
+  words: 'What is scheduled goes out anyway; changes wait here.',
+};
+
+type Coming = Pick<Post, 'id' | 'caption' | 'publishAt' | 'held' | 'findings'>;
+
+/** A post that will not go out as things stand: held already, or stopped by what a check found. */
+export function blockedPost(post: Coming, zone: string): Concern | undefined {
+  const finding = post.held ?? post.findings.find(({ severity }) => severity === 'blocks');
+  if (!finding) return undefined;
+  const name = post.caption.trim() ? `“${short(post.caption)}”` : 'A post without a caption';
+  const time = post.publishAt ? `, ${planned(post.publishAt, zone)},` : '';
+  return {
+    kind: 'blocked',
+    tone: post.held ? 'bad' : 'warn',
+    lead: `${name}${time} needs you.`,
+    words: finding.sentence,
+    way: { name: finding.action ?? 'Look', to: `/posts/${post.id}` },
+  };
+}
+
+const CAPTION_SHOWN = 40;
+const short = (caption: string) => {
+  const letters = [...caption.trim().replaceAll(/\s+/g, ' ')];
+  return letters.length > CAPTION_SHOWN ? `${letters.slice(0, CAPTION_SHOWN).join('')}…` : letters.join('');
+};
+
+export const signedOutOf = (username: string): Concern => ({
+  kind: 'signed_out',
+  tone: 'warn',
+  lead: `TikTok signed us out of @${username}.`,
+  words: 'Posts on this account wait until you connect it again.',
+  way: { name: 'Reconnect', to: '/accounts' },
+});
+
+/** The account is going, and can still be kept. */
+export const leavingOn = (deletesAt: string, zone: string): Concern => ({
+  kind: 'leaving',
+  tone: 'warn',
+  lead: `Your account is deleted on ${date(deletesAt, zone)}.`,
+  words: 'Until then you can keep it, with everything in it.',
+  way: { name: 'Keep my account', to: '/settings/data' },
+});
+
+export const rehearsal = (simulatorUrl: string | null): Concern => ({
+  kind: 'rehearsal',
+  tone: 'info',
+  lead: 'Rehearsal.',
+  words: 'No TikTok keys are set, so posts go to the built-in simulator, not to TikTok.',
+  ...(simulatorUrl && { way: { name: 'Open simulator feed', to: simulatorUrl } }),
+});

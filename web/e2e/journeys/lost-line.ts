@@ -1,0 +1,78 @@
+import { strict as assert } from 'node:assert';
+import type { Page } from 'playwright-core';
+import { PASSWORD, signUp, smallClip } from '../support/creator.ts';
+import type { Journey } from '../support/journey.ts';
+
+export const lostLine: Journey = {
+  name: 'a page outlives a lost line and an ended session, and a phone shares a file with it',
+  async walk(world) {
+    const { page, product, look } = world;
+    const { username } = await signUp(world, 'line');
+    await page.goto(`${product.url}/posts`);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+
+    await page.context().setOffline(true);
+    await page.getByText('You are offline.').waitFor();
+    await page.getByRole('link', { name: 'Accounts' }).first().click();
+    await look('offline');
+    assert.match(page.url(), /\/posts$/, 'the page stays until the line is back');
+    await page.context().setOffline(false);
+    await page.waitForURL('**/accounts');
+    await page.getByText('Back online.').first().waitFor();
+
+    await page.context().setOffline(true);
+    await page.goto(`${product.url}/posts`);
+    await page.getByRole('heading', { name: 'You are offline' }).waitFor();
+    await look('offline-page');
+    await page.context().setOffline(false);
+    await page.getByRole('link', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'Posts' }).waitFor();
+    world.forgive(/503|ERR_INTERNET_DISCONNECTED/);
+
+    // Signed out elsewhere, and a press in this page finds out.
+    const cookies = await page.context().cookies();
+    await page.context().clearCookies({ name: '__Host-tiktimer' });
+    await page.getByRole('link', { name: 'Accounts' }).first().click();
+    await page.getByRole('dialog', { name: 'Please sign in again' }).waitFor();
+    await look('session-ended');
+    const opened = page.context().waitForEvent('page');
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    const tab = await opened;
+    await tab.getByLabel('Email or username').fill(username);
+    await tab.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await tab.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL('**/accounts');
+    assert.equal(await page.getByRole('dialog').count(), 0, 'the page went on by itself');
+    assert.ok(cookies.length > 0);
+    world.forgive(/401/);
+
+    await share(page);
+    await page.waitForURL('**/posts/new?shared=1');
+    assert.deepEqual(await waiting(page), { name: 'portrait.mp4', type: 'video/mp4' });
+  },
+};
+
+/** What a phone's share sheet does: a form of its own with the file in it, sent to the address of the manifest. */
+async function share(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const form = document.createElement('form');
+    form.method = 'post';
+    form.action = '/share';
+    form.enctype = 'multipart/form-data';
+    form.innerHTML = '<input type="file" name="video">';
+    document.body.appendChild(form);
+  });
+  await page.locator('form[action="/share"] input').setInputFiles(smallClip);
+  await page.locator('form[action="/share"]').evaluate((form) => (form as HTMLFormElement).submit());
+}
+
+/** The file where the composer takes it from (lib/shared-file.ts). */
+const waiting = (page: Page) =>
+  page.evaluate(async () => {
+    const kept = await (await caches.open('tiktimer-shared')).match('/share/file');
+    return {
+      name: decodeURIComponent(kept?.headers.get('x-file-name') ?? ''),
+      type: kept?.headers.get('content-type'),
+    };
+  });
