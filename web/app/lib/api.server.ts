@@ -1,5 +1,6 @@
 import type { ApiClient } from '@tiktimer/worker/client';
 import type {
+  Consent,
   CreatePost,
   CreateSession,
   CreateUpload,
@@ -88,7 +89,7 @@ export const schedulePost = (api: Api, postId: string, etag: string, json: Sched
   read(api.api.v1.posts[':postId'].schedule.$put({ param: { postId }, json }, ifMatch(etag)), Post);
 export const cancelPost = (api: Api, postId: string, etag: string) =>
   read(api.api.v1.posts[':postId'].schedule.$delete({ param: { postId } }, ifMatch(etag)), Post);
-export const publishPost = (api: Api, postId: string, etag: string, consent: SchedulePost['consent']) =>
+export const publishPost = (api: Api, postId: string, etag: string, consent: Consent) =>
   read(
     api.api.v1.posts[':postId'].publish.$post({ param: { postId }, json: { consent } }, ifMatch(etag)),
     Post,
