@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { movedByHand, movedByKeys, movedIntoTheGap } from './journeys/calendar.ts';
 import { cancelled } from './journeys/cancelled.ts';
 import { doors } from './journeys/doors.ts';
 import { plainForms } from './journeys/plain-forms.ts';
@@ -9,7 +10,17 @@ import { findChromium, launchChromium } from './support/browser.ts';
 import { RESULTS, walk } from './support/journey.ts';
 import { startProduct } from './support/product.ts';
 
-const JOURNEYS = [doors, published, cancelled, resumed, plainForms, refused];
+const JOURNEYS = [
+  doors,
+  published,
+  cancelled,
+  resumed,
+  plainForms,
+  refused,
+  movedByKeys,
+  movedByHand,
+  movedIntoTheGap,
+];
 
 /** `npm run e2e [part of a name]`: walks every journey, or those whose name holds the words, over the whole product. */
 async function main(words: string): Promise<number> {

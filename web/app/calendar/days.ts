@@ -2,7 +2,7 @@
  * Days, weeks and months as the calendar lays them out, in the creator's zone. A day is its ISO date ("2026-10-14"),
  * an instant is milliseconds UTC. Pure: tested in `days.test.ts`, with the nights in which clocks change.
  */
-import { getDayOfWeek, parseDate, startOfWeek, toZoned } from '@internationalized/date';
+import { getDayOfWeek, parseDate, parseDateTime, startOfWeek, toZoned } from '@internationalized/date';
 import { isoDay, second } from '../lib/format.ts';
 
 export const VIEWS = ['month', 'week', 'list'] as const;
@@ -116,3 +116,9 @@ export function walk(wall: Wall, by: { days?: number; minutes?: number }): Wall 
     time: timeOfMinute(minute).slice(0, 6) + String(seconds).padStart(2, '0'),
   };
 }
+
+/** The instant nearest to a wall time, even one the clocks jump over: where something is drawn, never when it goes out. */
+export const nearInstant = (wall: Wall, zone: string): number =>
+  toZoned(parseDateTime(`${wall.date}T${wall.time}`), zone)
+    .toDate()
+    .getTime();

@@ -7,8 +7,9 @@ import type {
   CreateUser,
   FinishConnection,
   PatchPost,
-  PostStatus,
+  PostSort,
   SchedulePost,
+  SortOrder,
 } from '@tiktimer/worker/contract';
 import {
   AccountDetail,
@@ -76,8 +77,11 @@ export const abortUpload = (api: Api, uploadId: string) =>
   done(api.api.v1.uploads[':uploadId'].$delete({ param: { uploadId } }));
 
 // Posts
-export const listPosts = (api: Api, query: { status?: PostStatus; cursor?: string; limit?: string }) =>
-  read(api.api.v1.posts.$get({ query }), PostPage);
+type ListQuery = Partial<Record<'status' | 'account' | 'from' | 'to' | 'cursor' | 'limit', string>> & {
+  sort?: PostSort;
+  order?: SortOrder;
+};
+export const listPosts = (api: Api, query: ListQuery) => read(api.api.v1.posts.$get({ query }), PostPage);
 export const createPost = (api: Api, json: CreatePost) => read(api.api.v1.posts.$post({ json }), Post);
 export const getPost = (api: Api, postId: string) =>
   read(api.api.v1.posts[':postId'].$get({ param: { postId } }), Post);
