@@ -58,7 +58,8 @@ export function AgendaList({ days, byDay, zone, today, now, earlier, later }: Li
 }
 
 function Day({ tiles, zone, now }: { tiles: Tile[]; zone: string; now: number | null }) {
-  const cut = now === null ? -1 : tiles.findIndex(({ at }) => at > now);
+  // The present is known to the minute: what went out in this one stands above the line.
+  const cut = now === null ? -1 : tiles.findIndex(({ at }) => at >= now + 60_000);
   const place = cut === -1 ? tiles.length : cut;
   return (
     <ul>

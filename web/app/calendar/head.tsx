@@ -31,8 +31,8 @@ export function Period({
 }) {
   const period = view === 'month' ? 'month' : 'week';
   return (
-    <div className="flex min-w-0 items-center gap-1 md:gap-3">
-      <h1 tabIndex={-1} className="min-w-0 break-words text-xl tracking-title max-md:flex-1">
+    <div className="flex min-w-0 flex-wrap items-center gap-x-1 md:gap-3">
+      <h1 tabIndex={-1} className="text-xl tracking-title max-md:flex-1">
         <span className="max-md:hidden">{title}</span>
         <span className="md:hidden">{short}</span>
       </h1>
