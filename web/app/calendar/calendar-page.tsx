@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from '@remix-run/react';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useToast } from '../components/toast.tsx';
+import { useShortcuts } from '../lib/shortcuts.ts';
 import { useAwake } from '../lib/use-awake.ts';
 import { usePoll } from '../lib/use-poll.ts';
 import { AgendaList } from './agenda-list.tsx';
@@ -92,6 +93,15 @@ export function CalendarPage({ data, home }: { data: CalendarData; home: string 
   useLongPress(root, (id) => {
     const piece = find(id);
     if (piece) setOpened({ kind: 'move', piece, wall: wallOf(piece.at ?? now, zone) });
+  });
+  const go = (address: string) => navigate(address, { preventScrollReset: true });
+  useShortcuts({
+    t: () => go(to({ date: null })),
+    ArrowLeft: () => go(toDay(step(view, query.date, -1))),
+    ArrowRight: () => go(toDay(step(view, query.date, 1))),
+    1: () => go(to({ view: 'month' })),
+    2: () => go(to({ view: 'week' })),
+    3: () => go(to({ view: 'list' })),
   });
   const { key } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever led elsewhere closes what was open

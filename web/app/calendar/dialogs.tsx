@@ -2,7 +2,7 @@ import { Link, useNavigate } from '@remix-run/react';
 import { CalendarClock, ExternalLink, PenLine, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button, LinkButton } from '../components/button.tsx';
-import { StatusIcon } from '../components/status-mark.tsx';
+import { StatusIcon, statusWord } from '../components/status-mark.tsx';
 import { WhenPicker } from '../components/when-picker.tsx';
 import { whatMeans } from '../composer/when.ts';
 import { clockTime, planned, zoneCity } from '../lib/format.ts';
@@ -13,7 +13,6 @@ import type { Plan, Verdict } from './moves.ts';
 import { composerAt, fixedBecause, judgeInstant } from './moves.ts';
 import { Pop } from './pop.tsx';
 import type { Piece, Tile } from './tile.ts';
-import { tileName } from './tile.ts';
 
 /** Which dialog is open. Dialogs come with a chunk of their own: none is needed for the first paint. */
 export type Opened =
@@ -51,7 +50,7 @@ export default function Dialogs(props: DialogsProps) {
 }
 
 const ITEM =
-  'flex min-h-11 w-full items-center gap-2.5 rounded-md px-2 text-left no-underline hover:bg-sunken md:min-h-9';
+  'flex min-h-11 w-full items-center gap-2.5 rounded-md px-2 text-left no-underline hover:bg-sunken focus-visible:-outline-offset-2 md:min-h-9';
 
 function DayMenu({
   day,
@@ -74,11 +73,13 @@ function DayMenu({
             <Link
               to={`/posts/${tile.id}`}
               data-first={index === 0 ? '' : undefined}
-              aria-label={tileName(tile, plan.zone)}
               className={`${ITEM} min-w-0 flex-1`}
             >
               <span className="tabular font-strong text-sm">{clockTime(tile.at, plan.zone)}</span>
               <span className="min-w-0 flex-1 truncate text-sm">{tile.caption}</span>
+              <span className="sr-only">
+                , {tile.account}, {statusWord(tile.shown)}
+              </span>
               <StatusIcon status={tile.shown} />
             </Link>
             {fixedBecause(tile) === null && (

@@ -24,6 +24,9 @@ const PRESS_MS = 250;
 const SNAP_MINUTES = 15;
 const AFTER_CLICK_MS = 80;
 
+/** The page scrolls when a tile is held near its top or bottom; a month has no sideways. */
+const EDGES = { threshold: { x: 0, y: 0.08 } };
+
 interface DragProps {
   /** Holds every tile; tiles name their post in `data-tile`, places to drop are `data-drop`. */
   root: RefObject<HTMLElement | null>;
@@ -95,6 +98,7 @@ export default function DragLayer({ root, view, zone, usual, find, judge, onDrop
     <DndContext
       sensors={sensors}
       collisionDetection={() => []}
+      autoScroll={EDGES}
       accessibility={{ announcements: SILENT, screenReaderInstructions: { draggable: '' } }}
       onDragStart={() => {
         const found = find(held.current?.element.dataset.tile ?? '');

@@ -1,7 +1,6 @@
 import type { Account, Post, PostStatus } from '@tiktimer/worker/contract';
 import type { ShownStatus } from '../components/status-mark.tsx';
-import { shownStatus, statusWord } from '../components/status-mark.tsx';
-import { minute } from '../lib/format.ts';
+import { shownStatus } from '../components/status-mark.tsx';
 
 /** What the calendar knows of a post: light, because there may be hundreds of them on a page. */
 export interface Piece {
@@ -43,7 +42,3 @@ export const isTile = (piece: Piece): piece is Tile => piece.at !== null;
 
 /** "needs you" covers what waits for an answer too (ui.md 3.8). */
 export const needsCreator = ({ shown }: Piece) => shown === 'needs_you' || shown === 'outcome_unknown';
-
-/** "18:00, 3 mistakes that flatten your croissants, Mira Bakes, Scheduled" */
-export const tileName = (tile: Tile, zone: string): string =>
-  `${minute(tile.at, zone)}, ${tile.caption}, ${tile.account}, ${statusWord(tile.shown)}`;
