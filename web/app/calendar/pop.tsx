@@ -30,7 +30,7 @@ export function Pop({
     const before = document.activeElement;
     element.showModal();
     place(element, anchor);
-    element.querySelector<HTMLElement>('[data-first]')?.focus();
+    element.querySelector<HTMLElement>('[data-first], input, select')?.focus();
     return () => {
       element.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
