@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { movedByHand, movedByKeys, movedIntoTheGap } from './journeys/calendar.ts';
 import { cancelled } from './journeys/cancelled.ts';
 import { doors } from './journeys/doors.ts';
 import { live } from './journeys/live.ts';
@@ -24,6 +25,9 @@ const JOURNEYS = [
   outside,
   wayAbout,
   lostLine,
+  movedByKeys,
+  movedByHand,
+  movedIntoTheGap,
 ];
 
 /** `npm run e2e [part of a name]`: walks every journey, or those whose name holds the words, over the whole product. */

@@ -25,6 +25,8 @@ const STATUS: Record<ShownStatus, { word: string; icon: LucideIcon; colour: stri
   cancelled: { word: 'Cancelled', icon: CircleSlash, colour: 'text-muted' },
 };
 
+export const statusWord = (status: ShownStatus) => STATUS[status].word;
+
 /** What a post's status is called, given what the checks found. */
 export function shownStatus(post: {
   status: PostStatus;
@@ -42,6 +44,17 @@ export function StatusMark({ status }: { status: ShownStatus }) {
     <span className={`inline-flex items-center gap-1.5 whitespace-nowrap font-medium text-sm ${colour}`}>
       <Icon size={15} strokeWidth={2} aria-hidden className={`flex-none ${turns}`} />
       {word}
+    </span>
+  );
+}
+
+/** The picture alone, where the word stands in the name of what holds it. */
+export function StatusIcon({ status }: { status: ShownStatus }) {
+  const { word, icon: Icon, colour } = STATUS[status];
+  const turns = status === 'publishing' ? 'animate-sweep' : '';
+  return (
+    <span title={word} className={`flex-none ${colour}`}>
+      <Icon size={15} strokeWidth={2} aria-hidden className={turns} />
     </span>
   );
 }

@@ -1,14 +1,17 @@
 import type { ApiClient } from '@tiktimer/worker/client';
 import type {
+  Consent,
   CreatePost,
   CreateSession,
   CreateUpload,
   CreateUser,
   FinishConnection,
   PatchPost,
+  PostSort,
   PostStatus,
   ReadNotices,
   SchedulePost,
+  SortOrder,
 } from '@tiktimer/worker/contract';
 import {
   AccountDetail,
@@ -78,8 +81,11 @@ export const abortUpload = (api: Api, uploadId: string) =>
   done(api.api.v1.uploads[':uploadId'].$delete({ param: { uploadId } }));
 
 // Posts
-export const listPosts = (api: Api, query: { status?: PostStatus; cursor?: string; limit?: string }) =>
-  read(api.api.v1.posts.$get({ query }), PostPage);
+type ListQuery = Partial<Record<'status' | 'account' | 'from' | 'to' | 'cursor' | 'limit', string>> & {
+  sort?: PostSort;
+  order?: SortOrder;
+};
+export const listPosts = (api: Api, query: ListQuery) => read(api.api.v1.posts.$get({ query }), PostPage);
 export const createPost = (api: Api, json: CreatePost) => read(api.api.v1.posts.$post({ json }), Post);
 export const getPost = (api: Api, postId: string) =>
   read(api.api.v1.posts[':postId'].$get({ param: { postId } }), Post);
@@ -91,7 +97,7 @@ export const schedulePost = (api: Api, postId: string, etag: string, json: Sched
   read(api.api.v1.posts[':postId'].schedule.$put({ param: { postId }, json }, ifMatch(etag)), Post);
 export const cancelPost = (api: Api, postId: string, etag: string) =>
   read(api.api.v1.posts[':postId'].schedule.$delete({ param: { postId } }, ifMatch(etag)), Post);
-export const publishPost = (api: Api, postId: string, etag: string, consent: SchedulePost['consent']) =>
+export const publishPost = (api: Api, postId: string, etag: string, consent: Consent) =>
   read(
     api.api.v1.posts[':postId'].publish.$post({ param: { postId }, json: { consent } }, ifMatch(etag)),
     Post,

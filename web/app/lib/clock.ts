@@ -46,3 +46,16 @@ export function useNow(): number {
     () => drawnAt,
   );
 }
+
+const MINUTE_MS = 60_000;
+const wholeMinute = (at: number) => at - (at % MINUTE_MS);
+
+/** The present to the minute: for what need not be drawn again each second. */
+export function useMinute(): number {
+  const drawnAt = useRouteLoaderData<{ now: number }>('root')?.now ?? 0;
+  return useSyncExternalStore(
+    subscribe,
+    () => wholeMinute(tick === 0 ? drawnAt : tick),
+    () => wholeMinute(drawnAt),
+  );
+}

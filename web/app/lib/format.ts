@@ -41,13 +41,14 @@ export const clockTime = (when: When, zone: string) =>
   instant(when).getTime() % MINUTE === 0 ? minute(when, zone) : second(when, zone);
 
 /** "2026-10-14": the day as a date field wants it, and good for comparing days */
-export const isoDay = (when: When, zone: string) =>
-  new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(instant(when));
+export function isoDay(when: When, zone: string): string {
+  const key = `day ${zone}`;
+  const format =
+    formats.get(key) ??
+    new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  formats.set(key, format);
+  return format.format(instant(when));
+}
 
 /** "Today", "Wed", "Wed 14 Oct", "14 Oct 2025": as little as says it */
 export function day(when: When, zone: string, now: number): string {

@@ -109,7 +109,8 @@ export const SchedulePost = z.strictObject({
   publishAt: PublishAt,
   /** After this the post is not sent any more; absent = two hours after publishAt. */
   latestAt: z.iso.datetime({ offset: true }).optional(),
-  consent: Consent,
+  /** Absent only when a scheduled post gets another time: what was agreed to for it stays (decisions/0006). */
+  consent: Consent.optional(),
   /** The IANA zone the post was planned in, when publishAt is an instant. */
   zone: z.string().max(64).optional(),
 });

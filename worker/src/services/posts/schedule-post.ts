@@ -76,17 +76,19 @@ async function arm(
   actor: Actor,
   whole: Whole,
   when: When,
-  consent: Consent,
+  agreed: Consent | undefined,
   once?: Once,
 ): Promise<Post> {
   const { post } = whole;
   if (post.status === 'published') throw conflict('This post is published already.', render(whole));
   if (post.status === 'outcome_unknown')
     throw conflict('Say first whether this post is on the profile.', render(whole));
+  const consent = agreed ?? keptConsent(post).text;
   const ready = assertSchedulable(whole, consent);
   await assertNothingBlocks(deps, ready, when.dueAt);
 
-  const made = newArming(deps, actor, ready, when, consent);
+  const fresh = newArming(deps, actor, ready, when, consent);
+  const made = agreed || !post.consent ? fresh : { ...fresh, consent: post.consent };
   const arming = once ? { ...made, armingId: once.mintedId as ArmingId } : made;
   if (isArmed(post)) {
     await takeKeyNow(deps, once);
@@ -100,6 +102,12 @@ async function arm(
   wakeWebhooks(deps, post.workspaceId);
   await pokeSoftly(deps, post.id);
   return render(await getPost(deps, actor, post.id));
+}
+
+/** A new time alone changes nothing of what the creator agreed to; a post that waits for nothing is agreed to anew. */
+function keptConsent(post: PostRow): NonNullable<PostRow['consent']> {
+  if (!isArmed(post) || !post.consent) throw invalid('consent: scheduling needs a yes to the text.');
+  return post.consent;
 }
 
 /** An armed post: the object swaps everything in one write, or says why not. `wished` is the row as it should become. */

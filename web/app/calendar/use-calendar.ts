@@ -1,0 +1,81 @@
+import { useNavigation, useSearchParams } from '@remix-run/react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useMinute } from '../lib/clock.ts';
+import { isoDay, minute } from '../lib/format.ts';
+import type { View } from './days.ts';
+import { daysOf } from './days.ts';
+import type { CalendarData } from './load.server.ts';
+import { usualTime } from './moves.ts';
+import type { CalendarQuery } from './query.ts';
+import { readQuery } from './query.ts';
+import type { Tile } from './tile.ts';
+
+const NARROW = '(max-width: 47.99rem)';
+const SKELETON_AFTER_MS = 150;
+
+function subscribe(listener: () => void) {
+  const list = window.matchMedia(NARROW);
+  list.addEventListener('change', listener);
+  return () => list.removeEventListener('change', listener);
+}
+/** Whether the page is a phone's: the server can't tell, and lets the page say so once it is awake. */
+const useNarrow = () =>
+  useSyncExternalStore(
+    subscribe,
+    () => window.matchMedia(NARROW).matches,
+    () => false,
+  );
+
+/** What is shown: where the address leads, even while its posts are on their way. */
+export function useShown(
+  data: CalendarData,
+  home: string,
+): { query: CalendarQuery; view: View; waits: boolean } {
+  const { location, state } = useNavigation();
+  const narrow = useNarrow();
+  const going = state === 'loading' && location?.pathname === '/calendar' ? location.search : null;
+  const query = useMemo(() => {
+    if (going === null) return data.query;
+    const search = new URLSearchParams(going);
+    return readQuery(search, {
+      view: data.query.view,
+      zone: home,
+      today: (zone) => isoDay(Date.now(), zone),
+    });
+  }, [going, data.query, home]);
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    setLate(false);
+    if (going === null) return;
+    const timer = setTimeout(() => setLate(true), SKELETON_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [going]);
+  return { query, view: narrow ? 'list' : query.view, waits: going !== null && late };
+}
+
+/** Days, today, and the posts by day. Days outside the month that was loaded are simply empty until they are. */
+export function useDays(data: CalendarData, query: CalendarQuery, view: View, tiles: Tile[]) {
+  const now = useMinute();
+  const { zone } = query;
+  const today = isoDay(now, zone);
+  const days = useMemo(() => {
+    const all = daysOf(query.view, query.date, data.weekStart, query.more);
+    // A list begins at its day; what came before it is asked for with "Earlier".
+    return view === 'list' && query.more.before === 0 ? all.filter((day) => day >= query.date) : all;
+  }, [query, view, data.weekStart]);
+  const byDay = useMemo(() => {
+    const map = new Map<string, Tile[]>();
+    for (const tile of tiles.toSorted((a, b) => a.at - b.at)) {
+      const day = isoDay(tile.at, zone);
+      const list = map.get(day);
+      if (list) list.push(tile);
+      else map.set(day, [tile]);
+    }
+    return map;
+  }, [tiles, zone]);
+  const usual = useMemo(() => usualTime(tiles, (at) => minute(at, zone)), [tiles, zone]);
+  return { now, today, days, byDay, usual };
+}
+
+/** A way to the same page with something else chosen. */
+export const useSearch = () => useSearchParams()[0];
