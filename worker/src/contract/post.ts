@@ -109,7 +109,8 @@ export const SchedulePost = z.strictObject({
   publishAt: PublishAt,
   /** After this the post is not sent any more; absent = two hours after publishAt. */
   latestAt: z.iso.datetime({ offset: true }).optional(),
-  consent: Consent,
+  /** Absent only when a scheduled post is given another time: what was agreed to stays, and so does its date. */
+  consent: Consent.optional(),
   /** The IANA zone the post was planned in, when publishAt is an instant. */
   zone: z.string().max(64).optional(),
 });
@@ -197,7 +198,11 @@ export const ListPosts = z.object({
   /** Planned from this instant on, and before that one. */
   from: Instant.optional(),
   to: Instant.optional(),
-  /** Somewhere in the caption, whatever the case. */
+  /** Only what waits for an answer of its creator: unknown outcomes, held posts, and those with a finding that blocks. */
+  needsYou: z.enum(['true']).optional(),
+  /** Who can see it. */
+  privacy: PrivacyLevel.optional(),
+  /** Somewhere in the caption or the file's name, whatever the case. */
   text: z.string().max(100).refine(wellFormed, 'This holds a character that no caption has.').optional(),
   /** By `publish_at`, posts without a time come after all others (descending: before). */
   sort: PostSort.optional(),
@@ -209,11 +214,31 @@ export const ListPosts = z.object({
     .optional(),
 });
 export type ListPosts = z.infer<typeof ListPosts>;
-/** How many posts have each status; deleted ones are not counted. */
+/** How many posts have each status, and how many wait for their creator; deleted ones are not counted. */
 export const PostCounts = z
-  .object({ counts: z.record(PostStatus, z.int().min(0)), total: z.int().min(0) })
+  .object({
+    counts: z.record(PostStatus, z.int().min(0)),
+    total: z.int().min(0),
+    needsYou: z.int().min(0),
+  })
   .meta({ id: 'PostCounts' });
 export type PostCounts = z.infer<typeof PostCounts>;
+
+/**
+ * How punctual the last posts were: handed over minus planned, as our own clock saw it. `buckets` share the whole range;
+ * the last one has everything from its start on. Null when nothing was handed over.
+ */
+export const Punctuality = z
+  .object({
+    days: z.int().min(1).max(366),
+    posts: z.int().min(0).max(10_000),
+    medianMs: z.int().min(0).nullable(),
+    worstMs: z.int().min(0).nullable(),
+    bucketMs: z.int().min(1),
+    buckets: z.array(z.int().min(0)).max(100),
+  })
+  .meta({ id: 'Punctuality' });
+export type Punctuality = z.infer<typeof Punctuality>;
 
 /** The steps a receipt can show (ui.md 3.7). */
 export const STEPS = [

@@ -7,6 +7,7 @@ import { beginConnection } from '../services/accounts/begin-connection.ts';
 import { disconnectAccount } from '../services/accounts/disconnect-account.ts';
 import { finishConnection } from '../services/accounts/finish-connection.ts';
 import { showAccount, showAccounts, toAccount } from '../services/accounts/show-accounts.ts';
+import { showDays } from '../services/accounts/show-days.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { foreignIdIsMissing } from './missing.ts';
 import { body, params, readableJson } from './validate.ts';
@@ -33,6 +34,7 @@ export const accounts = new Hono<AppEnv>()
     const answer: z.infer<typeof AccountList> = { accounts: await showAccounts(c.var.deps, c.var.actor) };
     return c.json(answer);
   })
+  .get('/accounts/today', authenticate, async (c) => c.json(await showDays(c.var.deps, c.var.actor)))
   .get('/accounts/:accountId', ...one, params(OneAccount), async (c) =>
     c.json(await showAccount(c.var.deps, c.var.actor, c.req.valid('param').accountId)),
   )

@@ -6,6 +6,7 @@ import type { Post } from '../contract/index.ts';
 import {
   CreatePost,
   ListPosts,
+  MediaId,
   PatchPost,
   PostId,
   PublishNow,
@@ -15,8 +16,10 @@ import {
 import { cancelPost, deletePost } from '../services/posts/cancel-post.ts';
 import { createPost, duplicatePost } from '../services/posts/create-post.ts';
 import { editPost } from '../services/posts/edit-post.ts';
-import { readCounts, readPosts } from '../services/posts/list-posts.ts';
+import { readCounts, readPosts, readPostsOfMedia } from '../services/posts/list-posts.ts';
+import { readPunctuality } from '../services/posts/punctuality.ts';
 import { readPost, readPreflight, readReceipt, resolvePost } from '../services/posts/read-posts.ts';
+import { restorePost } from '../services/posts/restore-post.ts';
 import { publishNow, schedulePost } from '../services/posts/schedule-post.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { repeatable } from './middleware/repeatable.ts';
@@ -25,6 +28,8 @@ import { isKnown, readIfMatch } from './preconditions.ts';
 import { body, params, query, readableJson } from './validate.ts';
 
 const OnePost = z.object({ postId: PostId });
+const OneFile = z.object({ mediaId: MediaId });
+const oneFile = foreignIdIsMissing('mediaId', MediaId, 'file');
 const one = [authenticate, foreignIdIsMissing('postId', PostId, 'post')] as const;
 
 const answer = <Status extends 200 | 201>(c: Context<AppEnv>, post: Post, status: Status) => {
@@ -42,6 +47,10 @@ export const posts = new Hono<AppEnv>()
     c.json(await readPosts(c.var.deps, c.var.actor, c.req.valid('query'))),
   )
   .get('/posts/counts', authenticate, async (c) => c.json(await readCounts(c.var.deps, c.var.actor)))
+  .get('/punctuality', authenticate, async (c) => c.json(await readPunctuality(c.var.deps, c.var.actor)))
+  .get('/media/:mediaId/posts', authenticate, oneFile, params(OneFile), async (c) =>
+    c.json(await readPostsOfMedia(c.var.deps, c.var.actor, c.req.valid('param').mediaId)),
+  )
   .get('/posts/:postId', ...one, params(OnePost), async (c) => {
     const post = await readPost(c.var.deps, c.var.actor, c.req.valid('param').postId);
     if (isKnown(c.req.header('if-none-match'), post.etag)) return c.body(null, 304, { etag: post.etag });
@@ -58,6 +67,10 @@ export const posts = new Hono<AppEnv>()
   .delete('/posts/:postId', ...one, params(OnePost), async (c) => {
     await deletePost(c.var.deps, c.var.actor, { ...c.req.valid('param'), ifMatch: ifMatch(c) });
     return c.body(null, 204);
+  })
+  .post('/posts/:postId/restore', ...one, repeatable('post'), params(OnePost), async (c) => {
+    const { postId } = c.req.valid('param');
+    return answer(c, await restorePost(c.var.deps, c.var.actor, postId), 200);
   })
   .put('/posts/:postId/schedule', ...one, readableJson, params(OnePost), body(SchedulePost), async (c) => {
     const input = { ...c.req.valid('json'), ...c.req.valid('param'), ifMatch: ifMatch(c) };

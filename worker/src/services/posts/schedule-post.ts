@@ -26,7 +26,7 @@ interface When {
   zone: string;
 }
 
-/** Schedules a draft, or gives a scheduled post another time. Bad times and missing parts are 422, what would make it fail too. */
+/** Schedules a draft, or gives a scheduled post another time, for which what was agreed to holds. Bad times and missing parts are 422, what would make it fail too. */
 export async function schedulePost(
   deps: Deps,
   actor: Actor,
@@ -38,7 +38,12 @@ export async function schedulePost(
   const wish = instantOf(input.publishAt, input.zone ?? whole.post.zone ?? 'UTC');
   const latestAt = input.latestAt === undefined ? undefined : Date.parse(input.latestAt);
   const times = assertTimes(wish.at, latestAt, deps.clock.now());
-  return arm(deps, actor, whole, { ...times, zone: wish.zone }, input.consent);
+  const when = { ...times, zone: wish.zone };
+  if (input.consent) return arm(deps, actor, whole, when, input.consent);
+  const { post } = whole;
+  if (!isArmed(post) || !post.consent)
+    throw invalid('consent: agree to the text that stands above the button.');
+  return arm(deps, actor, whole, when, post.consent);
 }
 
 /** T is the moment of the request. A post that is scheduled already is moved to now. */
@@ -71,10 +76,12 @@ async function arm(
   actor: Actor,
   whole: Whole,
   when: When,
-  consent: Consent,
+  /** The text agreed to now, or an agreement given before. */
+  agreed: Consent | NonNullable<PostRow['consent']>,
   once?: Once,
 ): Promise<Post> {
   const { post } = whole;
+  const consent = typeof agreed === 'string' ? agreed : agreed.text;
   if (post.status === 'published') throw conflict('This post is published already.', render(whole));
   if (post.status === 'outcome_unknown')
     throw conflict('Say first whether this post is on the profile.', render(whole));
@@ -82,7 +89,11 @@ async function arm(
   await assertNothingBlocks(deps, ready, when.dueAt);
 
   const made = newArming(deps, actor, ready, when, consent);
-  const arming = once ? { ...made, armingId: once.mintedId as ArmingId } : made;
+  const arming = {
+    ...made,
+    ...(typeof agreed !== 'string' && { consent: agreed }),
+    ...(once && { armingId: once.mintedId as ArmingId }),
+  };
   if (isArmed(post)) {
     await takeKeyNow(deps, once);
     return rearm(deps, actor, ready, { ...post, ...columnsOf(arming) });
