@@ -39,8 +39,9 @@ export const placeOf = (row: PostRow): PostPlace => ({
 /** A page in the order asked for. Several statuses are several walks, one each, merged: no index holds them together in order. */
 export async function listPosts(db: Db, workspaceId: WorkspaceId, filter: PostFilter): Promise<PostRow[]> {
   const [first, ...others] = walks(db, workspaceId, filter);
-  const pages = first ? await db.batch([first, ...others]) : [];
-  if (pages.length === 1) return pages[0] ?? [];
+  if (!first) return [];
+  if (others.length === 0) return first;
+  const pages = await db.batch([first, ...others]);
   const sign = filter.order === 'asc' ? 1 : -1;
   const by = (a: PostRow, b: PostRow) => {
     const [left, right] = [placeOf(a), placeOf(b)];
