@@ -1,15 +1,17 @@
 import { rmSync } from 'node:fs';
 import { cancelled } from './journeys/cancelled.ts';
 import { doors } from './journeys/doors.ts';
+import { library } from './journeys/library.ts';
 import { plainForms } from './journeys/plain-forms.ts';
 import { published } from './journeys/published.ts';
 import { refused } from './journeys/refused.ts';
 import { resumed } from './journeys/resumed.ts';
+import { tidied } from './journeys/tidied.ts';
 import { findChromium, launchChromium } from './support/browser.ts';
 import { RESULTS, walk } from './support/journey.ts';
 import { startProduct } from './support/product.ts';
 
-const JOURNEYS = [doors, published, cancelled, resumed, plainForms, refused];
+const JOURNEYS = [doors, published, cancelled, resumed, plainForms, refused, tidied, library];
 
 /** `npm run e2e [part of a name]`: walks every journey, or those whose name holds the words, over the whole product. */
 async function main(words: string): Promise<number> {
