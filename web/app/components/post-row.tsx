@@ -42,7 +42,7 @@ export function PostRow({
     <tr
       {...press}
       data-post={post.id}
-      className={`relative border-line border-b max-md:grid max-md:grid-cols-[auto_1fr_auto] max-md:items-center max-md:gap-x-3 max-md:py-3 md:[&>td]:py-2.5 md:[&>td]:pr-4 ${selected ? 'bg-steel-tint' : 'hover:bg-sunken/60'}`}
+      className={`relative border-line border-b max-md:grid max-md:grid-cols-[auto_1fr_auto] max-md:items-center max-md:gap-x-3 max-md:px-1 max-md:py-3 md:[&>td]:py-2.5 md:[&>td]:pr-4 ${selected ? 'bg-steel-tint' : 'hover:bg-sunken/60'}`}
     >
       <td className={`w-10 md:pl-2.5 ${selecting ? '' : 'max-md:hidden'}`}>
         <Check
@@ -51,7 +51,7 @@ export function PostRow({
           onChange={onSelect}
         />
       </td>
-      <td className={`min-w-0 ${selecting ? '' : 'max-md:col-span-2'}`}>
+      <td className={`min-w-0 md:w-[46%] ${selecting ? '' : 'max-md:col-span-2'}`}>
         <Link
           to={`/posts/${post.id}`}
           prefetch="intent"
@@ -63,7 +63,9 @@ export function PostRow({
         </Link>
       </td>
       <td className="whitespace-nowrap text-soft max-lg:sr-only">{account}</td>
-      <td className="tabular whitespace-nowrap max-md:col-span-2 max-md:col-start-1 max-md:row-start-2 max-md:pt-2 max-md:pl-[42px]">
+      <td
+        className={`tabular whitespace-nowrap max-md:col-span-2 max-md:col-start-1 max-md:row-start-2 max-md:pt-2 ${selecting ? 'max-md:pl-[86px]' : 'max-md:pl-[42px]'}`}
+      >
         <When post={post} zone={zone} />
       </td>
       <td className="whitespace-nowrap max-md:col-start-3 max-md:row-start-2 max-md:self-center max-md:pt-2">

@@ -39,7 +39,7 @@ export function BulkBar({
       role="toolbar"
       aria-label="Selected posts"
       onKeyDown={walk}
-      className="fixed inset-x-2 bottom-[5.25rem] z-10 mx-auto flex w-fit max-w-[calc(100vw-1rem)] items-center gap-1 overflow-x-auto rounded-[10px] border border-line bg-raised py-1.5 pr-1.5 pl-4 shadow-3 md:inset-x-0 md:bottom-6 md:left-16 lg:left-52"
+      className="fixed inset-x-2 bottom-[5.25rem] z-10 mx-auto flex w-fit max-w-[calc(100vw-1rem)] items-center gap-1 overflow-x-auto rounded-[10px] border border-line bg-raised py-1.5 pr-1.5 pl-4 shadow-3 max-sm:gap-0 max-sm:pl-3 md:inset-x-0 md:bottom-6 md:left-16 lg:left-52"
     >
       {running ? (
         <div className="flex h-9 w-72 max-w-full items-center gap-4 pr-3">
@@ -104,9 +104,9 @@ function Act({
       variant="quiet"
       icon={icon}
       onClick={onClick}
-      className={bad ? 'px-2.5 text-bad hover:text-bad' : 'px-2.5'}
+      className={`px-2.5 max-sm:w-11 ${bad ? 'text-bad!' : ''}`}
     >
-      {children}
+      <span className="max-sm:sr-only">{children}</span>
     </Button>
   );
 }

@@ -1,6 +1,6 @@
 import { Form, Link, useSubmit } from '@remix-run/react';
 import { ArrowDownUp, Search, SlidersHorizontal } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Question } from '../components/question.tsx';
 import { PRIVACY_WORDS } from '../composer/draft.ts';
@@ -22,6 +22,11 @@ export function FilterBar({ filters, accounts }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const typing = useRef<ReturnType<typeof setTimeout>>();
   const [sheet, setSheet] = useState(false);
+  const words = useRef<HTMLInputElement>(null);
+  // The address may change without the field: a cleared search, another tab, the back button.
+  useEffect(() => {
+    if (words.current && words.current !== document.activeElement) words.current.value = filters.q;
+  }, [filters.q]);
   const send = () => submit(form.current, { replace: true, preventScrollReset: true });
   const chosen = [filters.account, filters.privacy, filters.span].filter(Boolean).length;
   return (
@@ -44,7 +49,7 @@ export function FilterBar({ filters, accounts }: Props) {
             className="absolute top-1/2 left-3 -translate-y-1/2 text-muted"
           />
           <input
-            key={filters.tab}
+            ref={words}
             type="search"
             name="q"
             defaultValue={filters.q}
@@ -155,7 +160,7 @@ function Order({ filters }: { filters: PostFilters }) {
       className="inline-flex h-11 items-center gap-2 rounded-full border border-line bg-surface px-3.5 text-soft text-sm no-underline hover:border-line-strong md:h-9"
     >
       <ArrowDownUp size={15} strokeWidth={1.75} aria-hidden />
-      {ascending ? 'Earliest first' : 'Latest first'}
+      <span className="max-md:sr-only">{ascending ? 'Earliest first' : 'Latest first'}</span>
     </Link>
   );
 }

@@ -228,7 +228,7 @@ function Acts({ media, here }: { media: Media; here: string }) {
         to={`${here}${here.includes('?') ? '&' : '?'}ask=delete`}
         variant="quiet"
         preventScrollReset
-        className="text-bad hover:text-bad"
+        className="text-bad!"
       >
         Delete
       </LinkButton>

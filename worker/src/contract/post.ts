@@ -109,7 +109,7 @@ export const SchedulePost = z.strictObject({
   publishAt: PublishAt,
   /** After this the post is not sent any more; absent = two hours after publishAt. */
   latestAt: z.iso.datetime({ offset: true }).optional(),
-  /** Absent only when a scheduled post is given another time: what was agreed to stays, and so does its date. */
+  /** Absent only when a scheduled post gets another time: what was agreed to for it stays (decisions/0006). */
   consent: Consent.optional(),
   /** The IANA zone the post was planned in, when publishAt is an instant. */
   zone: z.string().max(64).optional(),

@@ -26,7 +26,7 @@ interface When {
   zone: string;
 }
 
-/** Schedules a draft, or gives a scheduled post another time, for which what was agreed to holds. Bad times and missing parts are 422, what would make it fail too. */
+/** Schedules a draft, or gives a scheduled post another time. Bad times and missing parts are 422, what would make it fail too. */
 export async function schedulePost(
   deps: Deps,
   actor: Actor,
@@ -38,12 +38,7 @@ export async function schedulePost(
   const wish = instantOf(input.publishAt, input.zone ?? whole.post.zone ?? 'UTC');
   const latestAt = input.latestAt === undefined ? undefined : Date.parse(input.latestAt);
   const times = assertTimes(wish.at, latestAt, deps.clock.now());
-  const when = { ...times, zone: wish.zone };
-  if (input.consent) return arm(deps, actor, whole, when, input.consent);
-  const { post } = whole;
-  if (!isArmed(post) || !post.consent)
-    throw invalid('consent: agree to the text that stands above the button.');
-  return arm(deps, actor, whole, when, post.consent);
+  return arm(deps, actor, whole, { ...times, zone: wish.zone }, input.consent);
 }
 
 /** T is the moment of the request. A post that is scheduled already is moved to now. */
@@ -76,24 +71,20 @@ async function arm(
   actor: Actor,
   whole: Whole,
   when: When,
-  /** The text agreed to now, or an agreement given before. */
-  agreed: Consent | NonNullable<PostRow['consent']>,
+  agreed: Consent | undefined,
   once?: Once,
 ): Promise<Post> {
   const { post } = whole;
-  const consent = typeof agreed === 'string' ? agreed : agreed.text;
   if (post.status === 'published') throw conflict('This post is published already.', render(whole));
   if (post.status === 'outcome_unknown')
     throw conflict('Say first whether this post is on the profile.', render(whole));
+  const consent = agreed ?? keptConsent(post).text;
   const ready = assertSchedulable(whole, consent);
   await assertNothingBlocks(deps, ready, when.dueAt);
 
-  const made = newArming(deps, actor, ready, when, consent);
-  const arming = {
-    ...made,
-    ...(typeof agreed !== 'string' && { consent: agreed }),
-    ...(once && { armingId: once.mintedId as ArmingId }),
-  };
+  const fresh = newArming(deps, actor, ready, when, consent);
+  const made = agreed || !post.consent ? fresh : { ...fresh, consent: post.consent };
+  const arming = once ? { ...made, armingId: once.mintedId as ArmingId } : made;
   if (isArmed(post)) {
     await takeKeyNow(deps, once);
     return rearm(deps, actor, ready, { ...post, ...columnsOf(arming) });
@@ -102,6 +93,12 @@ async function arm(
   if (!scheduled) throw stale(render(await getPost(deps, actor, post.id)));
   await pokeSoftly(deps, post.id);
   return render(await getPost(deps, actor, post.id));
+}
+
+/** A new time alone changes nothing of what the creator agreed to; a post that waits for nothing is agreed to anew. */
+function keptConsent(post: PostRow): NonNullable<PostRow['consent']> {
+  if (!isArmed(post) || !post.consent) throw invalid('consent: scheduling needs a yes to the text.');
+  return post.consent;
 }
 
 /** An armed post: the object swaps everything in one write, or says why not. `wished` is the row as it should become. */
