@@ -1,11 +1,13 @@
 /** `npm run bench -- <name> [--json]`: prints Markdown, or one JSON object. */
+
 import { run, Stop } from '../scripts/lib/stop.ts';
 import { http } from './http.ts';
 import { lateness } from './lateness.ts';
 import { memory } from './memory.ts';
 import { setting, toMarkdown } from './report.ts';
+import { web } from './web/web.ts';
 
-const BENCHES = { lateness, memory, http };
+const BENCHES = { lateness, memory, http, web };
 
 await run(async () => {
   const [name = '', ...args] = process.argv.slice(2);

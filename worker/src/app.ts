@@ -4,6 +4,7 @@ import type { AppEnv } from './app-env.ts';
 import { makeDeps } from './deps.ts';
 import { notFound } from './domain/errors.ts';
 import { accounts } from './routes/accounts.ts';
+import { apiKeys } from './routes/api-keys.ts';
 import { health } from './routes/health.ts';
 import { identity } from './routes/identity.ts';
 import { legacyCallback } from './routes/legacy/callback.ts';
@@ -14,6 +15,7 @@ import { legacyService } from './routes/legacy/service.ts';
 import { legacyTikTok } from './routes/legacy/tiktok.ts';
 import { files, media } from './routes/media.ts';
 import { allowOrigins, checkOrigin } from './routes/middleware/origin.ts';
+import { limitAddress } from './routes/middleware/traffic.ts';
 import { notices } from './routes/notices.ts';
 import { posts } from './routes/posts.ts';
 import { problem } from './routes/problem.ts';
@@ -32,9 +34,11 @@ export const app = new Hono<AppEnv>()
   .use(secureHeaders({ overwrite: false }))
   .use(allowOrigins)
   .use(checkOrigin)
+  .use(limitAddress)
   .use(legacyDoor)
   .route('/', health)
   .route('/api/v1', identity)
+  .route('/api/v1', apiKeys)
   .route('/api/v1', accounts)
   .route('/api/v1', tiktok)
   .route('/api/v1', legacyCallback)

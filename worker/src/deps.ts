@@ -8,6 +8,8 @@ import { readSettings } from './env.ts';
 import type { Log } from './log.ts';
 import { consoleLog } from './log.ts';
 import type { TikTokAccountApi } from './services/accounts/account-api.ts';
+import type { RateLimiterApi } from './services/limits/limiter-api.ts';
+import { Traffic } from './services/limits/traffic.ts';
 import type { PublisherApi } from './services/publishing/publisher-api.ts';
 import { createTikTok } from './tiktok/client.ts';
 import type { TikTok } from './tiktok/types.ts';
@@ -34,6 +36,10 @@ export interface Deps {
   account(openId: string): TikTokAccountApi;
   /** The object of one post. */
   publisher(postId: PostId): PublisherApi;
+  /** The object that counts one thing, by the name of that. */
+  limiter(name: string): RateLimiterApi;
+  /** What this isolate has counted. */
+  traffic: Traffic;
   log: Log;
 }
 
@@ -41,6 +47,8 @@ export const openDb = (d1: D1Database) => drizzle(d1, { schema });
 
 export const systemClock: Clock = { now: () => Date.now(), wait: (ms) => scheduler.wait(Math.max(0, ms)) };
 export const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+
+const traffic = new Traffic();
 
 export function makeDeps(env: Bindings): Deps {
   const settings = readSettings(env);
@@ -54,6 +62,8 @@ export function makeDeps(env: Bindings): Deps {
     tiktok: createTikTok(settings, systemClock.now),
     account: (openId) => env.TIKTOK_ACCOUNT.getByName(openId) as unknown as TikTokAccountApi,
     publisher: (postId) => env.POST_PUBLISHER.getByName(postId) as unknown as PublisherApi,
+    limiter: (name) => env.RATE_LIMITER.getByName(name) as unknown as RateLimiterApi,
+    traffic,
     log: consoleLog,
   };
 }

@@ -6,6 +6,7 @@ import type {
   CreateUpload,
   CreateUser,
   FinishConnection,
+  PatchAccount,
   PatchPost,
   PostSort,
   PrivacyLevel,
@@ -13,6 +14,7 @@ import type {
   SortOrder,
 } from '@tiktimer/worker/contract';
 import {
+  Account,
   AccountDays,
   AccountDetail,
   AccountList,
@@ -59,6 +61,9 @@ export const getAccount = (api: Api, accountId: string) =>
 /** What each account has posted and has before it; TikTok is not asked. */
 export const listAccountDays = async (api: Api) =>
   (await read(api.api.v1.accounts.today.$get(), AccountDays)).accounts;
+/** Who sees what clients post that cannot choose. */
+export const changeAccount = (api: Api, accountId: string, json: PatchAccount) =>
+  read(api.api.v1.accounts[':accountId'].$patch({ param: { accountId }, json }), Account);
 export const disconnectAccount = (api: Api, accountId: string) =>
   read(api.api.v1.accounts[':accountId'].$delete({ param: { accountId } }), Disconnected);
 export const connectAccount = (api: Api, json: { returnTo?: string; another?: boolean }) =>

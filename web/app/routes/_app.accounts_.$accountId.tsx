@@ -1,14 +1,17 @@
 import type { MetaFunction } from '@remix-run/cloudflare';
 import { redirect } from '@remix-run/cloudflare';
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import type { Account } from '@tiktimer/worker/contract';
+import { PrivacyLevel } from '@tiktimer/worker/contract';
 import { ArrowLeft } from 'lucide-react';
 import { DisconnectDialog } from '../accounts/disconnect-dialog.tsx';
 import { withFreshInfo } from '../accounts/load.server.ts';
+import { OldClients } from '../accounts/old-clients.tsx';
 import { AccountCard } from '../components/account-card.tsx';
 import { ConnectButton } from '../components/connect-button.tsx';
+import { ProblemNote } from '../components/problem-note.tsx';
 import { Strip } from '../components/strip.tsx';
-import { listAccountDays, listAccounts } from '../lib/api.server.ts';
+import { changeAccount, listAccountDays, listAccounts } from '../lib/api.server.ts';
 import { deed, page } from '../lib/door.server.ts';
 import { useUser } from './_app.tsx';
 
@@ -29,11 +32,19 @@ export const loader = page(async ({ context: { api }, params, request }) => {
   };
 });
 
-/** `Check now`: TikTok is asked whenever this page is loaded, and it is loaded after every deed. */
-export const action = deed(async ({ params }) => redirect(`/accounts/${params.accountId}`));
+/** `Check now` does nothing here: TikTok is asked whenever this page is loaded, and it is loaded after every deed. */
+export const action = deed(async ({ context: { api }, params }, form) => {
+  const id = params.accountId ?? '';
+  if (form.get('intent') === 'old-clients') {
+    const chosen = PrivacyLevel.safeParse(form.get('legacyPrivacy'));
+    await changeAccount(api, id, { legacyPrivacy: chosen.success ? chosen.data : null });
+  }
+  return redirect(`/accounts/${id}`);
+});
 
 export default function OneAccount() {
   const { account, day, other, askedAt } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const { zone } = useUser();
   return (
@@ -46,7 +57,13 @@ export default function OneAccount() {
         Accounts
       </Link>
       {other && <WrongAccount wanted={account} other={other} />}
+      {answer && 'problem' in answer && (
+        <div className="mb-4">
+          <ProblemNote>{answer.problem.detail}</ProblemNote>
+        </div>
+      )}
       <AccountCard account={account} day={day} zone={zone} askedAt={askedAt} alone />
+      <OldClients account={account} />
       {search.get('disconnect') === account.id && (
         <DisconnectDialog
           account={account}

@@ -109,7 +109,7 @@ function Facts({ media }: { media: Media }) {
           ['Picture', `${facts.width} × ${facts.height}, ${Math.round(facts.fps)} fps`],
           [
             'Format',
-            `${facts.container.toUpperCase()}, ${facts.videoCodec}${facts.audioCodec ? ` and ${facts.audioCodec}` : ', no sound'}`,
+            `${facts.container.toUpperCase()}, ${facts.videoCodec}${facts.audioCodec ? ` and ${facts.audioCodec.toUpperCase()}` : ', no sound'}`,
           ],
         ] as [string, ReactNode][])
       : []),

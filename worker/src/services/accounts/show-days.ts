@@ -4,6 +4,7 @@ import { listAccounts } from '../../db/accounts.ts';
 import { waitingByAccount } from '../../db/post-lists.ts';
 import type { Deps } from '../../deps.ts';
 import { DAY } from '../../domain/publication.ts';
+import { assertMay } from '../identity/may.ts';
 import { POSTS_A_DAY_ABOUT } from './show-accounts.ts';
 
 /** Each account that is not disconnected with what it has posted and has before it. TikTok is not asked. */
@@ -11,6 +12,7 @@ export async function showDays(
   deps: Pick<Deps, 'db' | 'account' | 'clock' | 'log'>,
   actor: Actor,
 ): Promise<AccountDays> {
+  assertMay(actor, 'read_accounts');
   const now = deps.clock.now();
   const [accounts, waiting] = await Promise.all([
     listAccounts(deps.db, actor.workspaceId),

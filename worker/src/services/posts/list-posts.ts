@@ -6,6 +6,7 @@ import { accountsByIds } from '../../db/accounts.ts';
 import { countNeedsYou, countPosts, listPosts, placeOf, postsOfMedia } from '../../db/post-lists.ts';
 import type { PostRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
+import { assertMay } from '../identity/may.ts';
 import { openCursor, sealCursor } from '../lists/cursor.ts';
 import { pageSize } from '../lists/page-size.ts';
 import { getMediaRow } from '../media/library.ts';
@@ -15,6 +16,7 @@ const Place = z.object({ plannedAt: z.number(), number: z.number() });
 
 /** A page of posts. The next one begins behind the last post of this one, whatever was added or changed meanwhile. */
 export async function readPosts(deps: Deps, actor: Actor, input: ListPosts): Promise<PostPage> {
+  assertMay(actor, 'read_posts');
   const limit = pageSize(input.limit);
   const sort = input.sort ?? 'created';
   const order = input.order ?? 'desc';
@@ -52,6 +54,7 @@ async function render(deps: Deps, actor: Actor, rows: PostRow[]): Promise<Post[]
 /** The newest posts that show a file; more than this are not named. */
 const POSTS_OF_FILE_MAX = 50;
 export async function readPostsOfMedia(deps: Deps, actor: Actor, mediaId: MediaId): Promise<PostPage> {
+  assertMay(actor, 'read_posts');
   await getMediaRow(deps, actor, mediaId);
   const rows = await postsOfMedia(deps.db, actor.workspaceId, mediaId, POSTS_OF_FILE_MAX);
   return { posts: await render(deps, actor, rows), next: null };
@@ -59,6 +62,7 @@ export async function readPostsOfMedia(deps: Deps, actor: Actor, mediaId: MediaI
 
 /** How many posts there are of each status. */
 export async function readCounts(deps: Deps, actor: Actor): Promise<PostCounts> {
+  assertMay(actor, 'read_posts');
   const [rows, needsYou] = await Promise.all([
     countPosts(deps.db, actor.workspaceId),
     countNeedsYou(deps.db, actor.workspaceId),
