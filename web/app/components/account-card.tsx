@@ -28,7 +28,7 @@ export function AccountCard({
   const signedOut = account.status === 'needs_reconnect';
   const silent = 'fresh' in account && !account.fresh && !signedOut && !account.cannotPost;
   const titleId = `account-${account.id}`;
-  const Title = alone ? 'h1' : 'h2';
+  const [Title, Part] = alone ? (['h1', 'h2'] as const) : (['h2', 'h3'] as const);
   return (
     <section
       aria-labelledby={titleId}
@@ -79,7 +79,7 @@ export function AccountCard({
       </div>
       <div className="min-w-0 border-line p-5 max-lg:border-t lg:border-l">
         <div className="flex items-baseline justify-between">
-          <h3 className="text-base">It lets TikTimer</h3>
+          <Part className="text-base">It lets TikTimer</Part>
           {account.creatorInfo && (
             <span className="text-muted text-xs">checked {minute(account.creatorInfo.at, zone)}</span>
           )}

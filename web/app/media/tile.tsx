@@ -24,10 +24,9 @@ export function Tile({ media, search }: { media: Media; search: string }) {
         to={`/media/${media.id}${search}`}
         preventScrollReset
         data-tile
-        aria-label={`${media.name}, ${length ? `${length} long, ` : ''}${HEALTH_WORDS[health]}, ${used}`}
         className="group block no-underline"
       >
-        <span className="relative block">
+        <span aria-hidden="true" className="relative block">
           <Cover className="aspect-[9/16] w-full rounded-md border border-line group-hover:border-line-strong" />
           <span
             className={`absolute top-1.5 right-1.5 grid size-6 place-items-center rounded-full bg-surface ${colour}`}
@@ -41,6 +40,10 @@ export function Tile({ media, search }: { media: Media; search: string }) {
           )}
         </span>
         <span className="mt-1.5 block truncate font-medium text-sm">{media.name}</span>
+        <span className="sr-only">
+          , {length && `${length} long, `}
+          {HEALTH_WORDS[health]},{' '}
+        </span>
         <span className="block truncate text-muted text-xs">{used}</span>
       </Link>
     </li>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { LinkButton } from '../components/button.tsx';
 import { DayRuler } from '../components/day-ruler.tsx';
 import { PageHead } from '../components/page-head.tsx';
+import { DropVideo } from '../home/drop-video.tsx';
 import { JustPublished } from '../home/just-published.tsx';
 import { loadHome } from '../home/load.server.ts';
 import { NeedList } from '../home/need-list.tsx';
@@ -33,6 +34,7 @@ export default function Home() {
       {needs.length === 0 && <p className="-mt-3 mb-4 text-soft">Nothing needs you.</p>}
       <div className="items-start gap-9 lg:grid lg:grid-cols-[minmax(0,1fr)_288px]">
         <div className="flex min-w-0 flex-col">
+          <DropVideo />
           {next?.post.publishAt ? (
             <NextUp
               post={{ ...next.post, publishAt: next.post.publishAt }}

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { connect, signUp, smallClip } from '../support/creator.ts';
 import type { Journey } from '../support/journey.ts';
 
@@ -11,7 +13,7 @@ export const library: Journey = {
     await page.getByRole('heading', { name: /^Drop videos here/ }).waitFor();
     await look('media-empty');
     await page.locator('input[type=file]').first().setInputFiles(smallClip);
-    const tile = page.getByRole('link', { name: /^portrait\.mp4, .* long, ready.*not used yet/ });
+    const tile = page.getByRole('link', { name: /^portrait\.mp4.*long, ready.*not used yet/ });
     await tile.waitFor({ timeout: 60_000 });
 
     await tile.click();
@@ -40,10 +42,34 @@ export const library: Journey = {
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await page.waitForURL(/\/posts$/);
 
+    // A video dropped on Home goes into the library, and the composer opens with it.
+    await page.goto(`${product.url}/home`);
+    await dropFile(page, 'dropped.mp4');
+    await page.waitForURL(/\/posts\/new\?media=/, { timeout: 60_000 });
+    await page.getByText('dropped.mp4').first().waitFor();
+
     await page.goto(`${product.url}/media?show=unused`);
-    await page.getByRole('link', { name: /not used yet/ }).focus();
+    await look('media');
+    await page.getByRole('link', { name: /^portrait.*not used yet/ }).focus();
     await page.keyboard.press('Delete');
     await page.getByRole('button', { name: 'Delete file' }).click();
-    await page.getByRole('heading', { name: 'No unused files.' }).waitFor();
+    await page.getByRole('link', { name: /^portrait/ }).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: /^dropped\.mp4/ }).waitFor();
   },
 };
+
+async function dropFile(page: Page, name: string): Promise<void> {
+  const bytes = readFileSync(smallClip).toString('base64');
+  await page.evaluate(
+    ({ name, bytes }) => {
+      const transfer = new DataTransfer();
+      const content = Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0));
+      transfer.items.add(new File([content], name, { type: 'video/mp4' }));
+      for (const type of ['dragover', 'drop'])
+        document.body.dispatchEvent(
+          new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer }),
+        );
+    },
+    { name, bytes },
+  );
+}
