@@ -67,8 +67,8 @@ export type AccountDetail = z.infer<typeof AccountDetail>;
 export const AccountDay = z.object({
   accountId: AccountId,
   quota: Quota,
-  plannedIn24h: z.int().min(0),
-  scheduled: z.int().min(0),
+  plannedIn24h: z.int().min(0).max(1_000_000),
+  scheduled: z.int().min(0).max(1_000_000),
   next: z.object({ id: PostId, caption: z.string(), publishAt: z.iso.datetime() }).nullable(),
 });
 export type AccountDay = z.infer<typeof AccountDay>;

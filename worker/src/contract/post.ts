@@ -214,13 +214,14 @@ export const ListPosts = z.object({
     .optional(),
 });
 export type ListPosts = z.infer<typeof ListPosts>;
+const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+const countOfEach = Object.fromEntries(POST_STATUSES.map((status) => [status, count])) as Record<
+  PostStatus,
+  typeof count
+>;
 /** How many posts have each status, and how many wait for their creator; deleted ones are not counted. */
 export const PostCounts = z
-  .object({
-    counts: z.record(PostStatus, z.int().min(0)),
-    total: z.int().min(0),
-    needsYou: z.int().min(0),
-  })
+  .object({ counts: z.object(countOfEach), total: count, needsYou: count })
   .meta({ id: 'PostCounts' });
 export type PostCounts = z.infer<typeof PostCounts>;
 
@@ -232,10 +233,10 @@ export const Punctuality = z
   .object({
     days: z.int().min(1).max(366),
     posts: z.int().min(0).max(10_000),
-    medianMs: z.int().min(0).nullable(),
-    worstMs: z.int().min(0).nullable(),
-    bucketMs: z.int().min(1),
-    buckets: z.array(z.int().min(0)).max(100),
+    medianMs: z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
+    worstMs: z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
+    bucketMs: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
+    buckets: z.array(z.int().min(0).max(10_000)).max(100),
   })
   .meta({ id: 'Punctuality' });
 export type Punctuality = z.infer<typeof Punctuality>;
