@@ -147,6 +147,7 @@ CREATE TABLE `posts` (
 	`held` text,
 	`failure` text,
 	`findings` text NOT NULL,
+	`needs_you` integer GENERATED ALWAYS AS (case when "status" = 'outcome_unknown' then 1 when "status" in ('scheduled', 'publishing') and ("held" is not null or instr("findings", '"severity":"blocks"') > 0) then 1 else 0 end) VIRTUAL,
 	`publish_id` text,
 	`tiktok_post_id` text,
 	`url` text,
@@ -164,6 +165,8 @@ CREATE INDEX `posts_by_time` ON `posts` (`workspace_id`,case when "publish_at" i
 CREATE INDEX `posts_by_status` ON `posts` (`workspace_id`,`status`,`number`,`deleted_at`) WHERE "deleted_at" is null;--> statement-breakpoint
 CREATE INDEX `posts_by_status_time` ON `posts` (`workspace_id`,`status`,case when "publish_at" is null then 9007199254740991 else "publish_at" end,`number`) WHERE "deleted_at" is null;--> statement-breakpoint
 CREATE INDEX `posts_by_account` ON `posts` (`workspace_id`,`account_id`,`number`) WHERE "deleted_at" is null;--> statement-breakpoint
+CREATE INDEX `posts_needs_you` ON `posts` (`workspace_id`,`needs_you`,`number`) WHERE "deleted_at" is null;--> statement-breakpoint
+CREATE INDEX `posts_needs_you_time` ON `posts` (`workspace_id`,`needs_you`,case when "publish_at" is null then 9007199254740991 else "publish_at" end,`number`) WHERE "deleted_at" is null;--> statement-breakpoint
 CREATE INDEX `posts_link` ON `posts` (`link_id`,`status`);--> statement-breakpoint
 CREATE INDEX `posts_sweep` ON `posts` (`sweep_at`);--> statement-breakpoint
 CREATE INDEX `posts_media` ON `posts` (`media_id`,`status`);--> statement-breakpoint

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { movedByHand, movedByKeys, movedIntoTheGap } from './journeys/calendar.ts';
 import { cancelled } from './journeys/cancelled.ts';
 import { doors } from './journeys/doors.ts';
+import { library } from './journeys/library.ts';
 import { live } from './journeys/live.ts';
 import { lostLine } from './journeys/lost-line.ts';
 import { outside } from './journeys/outside.ts';
@@ -9,6 +10,7 @@ import { plainForms } from './journeys/plain-forms.ts';
 import { published } from './journeys/published.ts';
 import { refused } from './journeys/refused.ts';
 import { resumed } from './journeys/resumed.ts';
+import { tidied } from './journeys/tidied.ts';
 import { wayAbout } from './journeys/way-about.ts';
 import { findChromium, launchChromium } from './support/browser.ts';
 import { RESULTS, walk } from './support/journey.ts';
@@ -28,6 +30,8 @@ const JOURNEYS = [
   movedByKeys,
   movedByHand,
   movedIntoTheGap,
+  tidied,
+  library,
 ];
 
 /** `npm run e2e [part of a name]`: walks every journey, or those whose name holds the words, over the whole product. */

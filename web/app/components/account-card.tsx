@@ -1,32 +1,34 @@
-import { Link } from '@remix-run/react';
-import type { Account, AccountDetail } from '@tiktimer/worker/contract';
-import { Check, TriangleAlert } from 'lucide-react';
+import { Form, Link, useNavigation } from '@remix-run/react';
+import type { Account, AccountDay, AccountDetail } from '@tiktimer/worker/contract';
+import { Check, RefreshCw, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useNow } from '../lib/clock.ts';
 import { date, limitWords, minute, posts, postTime } from '../lib/format.ts';
 import { AccountFace } from './account-face.tsx';
-import { LinkButton } from './button.tsx';
+import { Button, LinkButton } from './button.tsx';
 import { ConnectButton } from './connect-button.tsx';
-import { TickRail } from './tick-rail.tsx';
-
-interface WaitingPost {
-  id: string;
-  caption: string;
-  publishAt: string | null;
-}
+import { QuotaMeter } from './quota-meter.tsx';
 
 /** One connected account: its health, what TikTok lets it do today, and what waits for it. */
 export function AccountCard({
   account,
-  waiting,
+  day,
   zone,
+  askedAt,
+  alone,
 }: {
   account: Account | AccountDetail;
-  waiting: WaitingPost[];
+  day: AccountDay | null;
   zone: string;
+  /** When TikTok was asked for this page. */
+  askedAt: number;
+  /** It has the page to itself, so it does not lead to itself. */
+  alone?: boolean;
 }) {
   const signedOut = account.status === 'needs_reconnect';
+  const silent = 'fresh' in account && !account.fresh && !signedOut && !account.cannotPost;
   const titleId = `account-${account.id}`;
+  const [Title, Part] = alone ? (['h1', 'h2'] as const) : (['h2', 'h3'] as const);
   return (
     <section
       aria-labelledby={titleId}
@@ -36,42 +38,61 @@ export function AccountCard({
         <div className="flex flex-wrap items-center gap-x-3.5 gap-y-2">
           <AccountFace name={account.nickname} large />
           <div className="min-w-0 flex-1">
-            <h2 id={titleId} className="truncate text-lg tracking-title">
-              {account.nickname}
-            </h2>
+            <Title id={titleId} tabIndex={alone ? -1 : undefined} className="truncate text-lg tracking-title">
+              {alone ? (
+                account.nickname
+              ) : (
+                <Link to={`/accounts/${account.id}`} className="no-underline hover:underline">
+                  {account.nickname}
+                </Link>
+              )}
+            </Title>
             <p className="truncate text-soft text-sm">@{account.username}</p>
           </div>
-          <Health signedOut={signedOut} />
+          <Health account={account} zone={zone} />
         </div>
-        {signedOut && <SignedOut account={account} waiting={waiting.length} />}
+        {signedOut && <SignedOut account={account} day={day} zone={zone} />}
+        {silent && (
+          <p role="status" className="mt-4 rounded-[10px] bg-sunken px-4 py-3 text-sm">
+            TikTok did not answer at {minute(askedAt, zone)}.
+            {account.creatorInfo &&
+              ` What you see is from ${postTime(account.creatorInfo.at, zone, askedAt)}.`}
+          </p>
+        )}
         <dl className="mt-5 grid gap-3.5">
-          {'quota' in account && <QuotaRow quota={account.quota} planned={waiting.length} />}
-          {account.creatorInfo && (
-            <Row name="Videos">Up to {limitWords(account.creatorInfo.maxVideoSeconds)}</Row>
-          )}
-          {account.signInEndsAt && !signedOut && (
-            <Row name="Sign-in">
-              Renews itself. Good until <b>{date(account.signInEndsAt, zone)}</b> without you.
-            </Row>
-          )}
+          {day && <QuotaRow day={day} />}
           {'cannotPost' in account && account.cannotPost && (
             <Row name="Today">
               <span className="text-warn">{account.cannotPost}</span>
             </Row>
           )}
+          {account.creatorInfo && (
+            <Row name="Videos">Up to {limitWords(account.creatorInfo.maxVideoSeconds)}</Row>
+          )}
+          {account.signInEndsAt && !signedOut && (
+            <Row name="Sign-in">
+              Access renews itself; sign-in lasts until <b>{date(account.signInEndsAt, zone)}</b>.
+            </Row>
+          )}
+          {day?.next && !signedOut && <NextPost next={day.next} scheduled={day.scheduled} zone={zone} />}
         </dl>
       </div>
       <div className="min-w-0 border-line p-5 max-lg:border-t lg:border-l">
-        {waiting.length > 0 && <Waiting posts={waiting} zone={zone} />}
         <div className="flex items-baseline justify-between">
-          <h3 className="text-base">It lets TikTimer</h3>
+          <Part className="text-base">It lets TikTimer</Part>
           {account.creatorInfo && (
             <span className="text-muted text-xs">checked {minute(account.creatorInfo.at, zone)}</span>
           )}
         </div>
         <Permissions scopes={account.scopes} />
-        <div className="mt-3 -ml-2.5">
-          <LinkButton to={`/accounts?disconnect=${account.id}`} variant="quiet" size="sm" preventScrollReset>
+        <div className="mt-3 -ml-2.5 flex flex-wrap gap-1">
+          {!signedOut && <CheckNow accountId={account.id} />}
+          <LinkButton
+            to={`${alone ? `/accounts/${account.id}` : '/accounts'}?disconnect=${account.id}`}
+            variant="quiet"
+            size="sm"
+            preventScrollReset
+          >
             Disconnect
           </LinkButton>
         </div>
@@ -80,7 +101,24 @@ export function AccountCard({
   );
 }
 
-function Health({ signedOut }: { signedOut: boolean }) {
+/** Asks TikTok once more; the answer is what the page then shows. */
+function CheckNow({ accountId }: { accountId: string }) {
+  const navigation = useNavigation();
+  const pending =
+    navigation.state !== 'idle' &&
+    navigation.formData?.get('intent') === 'check' &&
+    navigation.formAction === `/accounts/${accountId}`;
+  return (
+    <Form method="post" action={`/accounts/${accountId}`} preventScrollReset>
+      <Button name="intent" value="check" variant="quiet" size="sm" icon={RefreshCw} pending={pending}>
+        Check now
+      </Button>
+    </Form>
+  );
+}
+
+function Health({ account, zone }: { account: Account; zone: string }) {
+  const signedOut = account.status === 'needs_reconnect';
   const Icon = signedOut ? TriangleAlert : Check;
   return (
     <span
@@ -88,11 +126,19 @@ function Health({ signedOut }: { signedOut: boolean }) {
     >
       <Icon size={15} strokeWidth={2} aria-hidden />
       {signedOut ? 'Needs reconnecting' : 'Connected'}
+      {!signedOut && account.creatorInfo && (
+        <span className="sr-only">, checked {minute(account.creatorInfo.at, zone)}</span>
+      )}
     </span>
   );
 }
 
-function SignedOut({ account, waiting }: { account: Account; waiting: number }) {
+function SignedOut({ account, day, zone }: { account: Account; day: AccountDay | null; zone: string }) {
+  const now = useNow();
+  const waiting = day?.scheduled ?? 0;
+  const first = day?.next
+    ? `, the first ${postTime(day.next.publishAt, zone, now).replace('Today', 'today at')}`
+    : '';
   return (
     <div
       role="alert"
@@ -102,13 +148,15 @@ function SignedOut({ account, waiting }: { account: Account; waiting: number }) 
         <p className="font-strong">TikTok signed us out.</p>
         <p className="text-sm">
           {waiting > 0
-            ? `${posts(waiting)} ${waiting === 1 ? 'waits' : 'wait'} for this. Sign in again on TikTok’s own page, and nothing is late.`
+            ? `${posts(waiting).replace(' ', ' scheduled ')} ${waiting === 1 ? 'waits' : 'wait'} for this${first}. Sign in again on TikTok’s own page and ${waiting === 1 ? 'it goes' : 'they go'} out on time.`
             : 'Sign in again on TikTok’s own page.'}
         </p>
       </div>
-      <ConnectButton primary reconnect>
-        Reconnect @{account.username}
-      </ConnectButton>
+      <div className="max-md:w-full max-md:[&_button]:w-full">
+        <ConnectButton primary reconnect returnTo={`/accounts/${account.id}`}>
+          Reconnect @{account.username}
+        </ConnectButton>
+      </div>
     </div>
   );
 }
@@ -122,53 +170,42 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function QuotaRow({ quota, planned }: { quota: AccountDetail['quota']; planned: number }) {
-  const { usedIn24h, about } = quota;
+function QuotaRow({ day }: { day: AccountDay }) {
+  const { quota, plannedIn24h } = day;
   return (
     <Row name="Posts in 24 h">
       <span className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <TickRail
-          total={about || 15}
-          filled={usedIn24h}
-          short
-          label="Posts in 24 hours"
-          valueText={`${usedIn24h} of about ${about} posts in 24 hours`}
-        />
+        <QuotaMeter quota={quota} planned={plannedIn24h} short />
         <span className="tabular">
-          {usedIn24h} of about {about}
-          {planned > 0 && `, ${planned} planned`}
+          {quota.usedIn24h} of about {quota.about}
+          {plannedIn24h > 0 && `, ${plannedIn24h} planned`}
         </span>
       </span>
     </Row>
   );
 }
 
-const SHOWN = 3;
-
-function Waiting({ posts: list, zone }: { posts: WaitingPost[]; zone: string }) {
+function NextPost({
+  next,
+  scheduled,
+  zone,
+}: {
+  next: NonNullable<AccountDay['next']>;
+  scheduled: number;
+  zone: string;
+}) {
   const now = useNow();
   return (
-    <div className="mb-5">
-      <h3 className="text-base">Waiting for this account</h3>
-      <ul className="mt-2 grid gap-2">
-        {list.slice(0, SHOWN).map(({ id, caption, publishAt }) => (
-          <li key={id}>
-            <Link
-              to={`/posts/${id}`}
-              className="block truncate font-medium text-sm no-underline hover:underline"
-            >
-              {caption || 'No caption'}
-            </Link>
-            {publishAt && (
-              <time dateTime={publishAt} className="text-muted text-xs">
-                {postTime(publishAt, zone, now)}
-              </time>
-            )}
-          </li>
-        ))}
-      </ul>
-      {list.length > SHOWN && <p className="mt-2 text-muted text-xs">and {list.length - SHOWN} more</p>}
-    </div>
+    <Row name="Next post">
+      <Link to={`/posts/${next.id}`} className="link">
+        {next.caption.slice(0, 80) || 'No caption'}
+      </Link>
+      <span className="text-soft">
+        {', '}
+        <time dateTime={next.publishAt}>{postTime(next.publishAt, zone, now)}</time>
+        {scheduled > 1 && `, ${scheduled - 1} more scheduled`}
+      </span>
+    </Row>
   );
 }
 

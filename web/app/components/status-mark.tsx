@@ -14,7 +14,7 @@ import {
 export type ShownStatus = PostStatus | 'needs_you';
 
 /** The same word in the database, the API and here; the icon is second and the colour third (ui.md 1). */
-const STATUS: Record<ShownStatus, { word: string; icon: LucideIcon; colour: string }> = {
+export const STATUS: Record<ShownStatus, { word: string; icon: LucideIcon; colour: string }> = {
   draft: { word: 'Draft', icon: CircleDashed, colour: 'text-muted' },
   scheduled: { word: 'Scheduled', icon: Clock, colour: 'text-steel' },
   needs_you: { word: 'Needs you', icon: TriangleAlert, colour: 'text-warn' },

@@ -5,10 +5,13 @@ export function TickRail({
   label,
   valueText,
   kind = 'meter',
+  planned = 0,
   short,
 }: {
   total: number;
   filled: number;
+  /** Marks after the filled ones that are promised. */
+  planned?: number;
   label: string;
   valueText: string;
   kind?: 'meter' | 'progressbar';
@@ -23,7 +26,7 @@ export function TickRail({
     'aria-valuetext': valueText,
     className: `flex h-4 flex-1 items-end justify-between gap-0.5 ${short ? 'max-w-63' : ''}`,
   };
-  const marks = <Marks total={total} filled={filled} />;
+  const marks = <Marks total={total} filled={filled} planned={planned} />;
   return kind === 'meter' ? (
     // biome-ignore lint/a11y/useSemanticElements: browsers draw a <meter> as a blob, whatever it holds
     <span role="meter" aria-valuenow={percent} {...said}>
@@ -36,13 +39,13 @@ export function TickRail({
   );
 }
 
-const Marks = ({ total, filled }: { total: number; filled: number }) => (
+const Marks = ({ total, filled, planned }: { total: number; filled: number; planned: number }) => (
   <>
     {Array.from({ length: total }, (_, index) => (
       <i
         // biome-ignore lint/suspicious/noArrayIndexKey: a mark is its place on the rail
         key={index}
-        className={`h-full min-w-px max-w-1 flex-1 rounded-[1px] ${index < filled ? 'bg-ink' : 'bg-line-strong/35'}`}
+        className={`h-full min-w-px max-w-1 flex-1 rounded-[1px] ${index < filled ? 'bg-ink' : index < filled + planned ? 'bg-steel' : 'bg-line-strong/35'}`}
       />
     ))}
   </>

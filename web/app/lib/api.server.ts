@@ -6,14 +6,17 @@ import type {
   CreateUpload,
   CreateUser,
   FinishConnection,
+  PatchAccount,
   PatchPost,
   PostSort,
-  PostStatus,
+  PrivacyLevel,
   ReadNotices,
   SchedulePost,
   SortOrder,
 } from '@tiktimer/worker/contract';
 import {
+  Account,
+  AccountDays,
   AccountDetail,
   AccountList,
   Connection,
@@ -26,8 +29,10 @@ import {
   OpenUploads,
   PartUrls,
   Post,
+  PostCounts,
   PostPage,
   Preflight,
+  Punctuality,
   Receipt,
   SessionStarted,
   Unread,
@@ -56,6 +61,12 @@ export const listAccounts = async (api: Api) =>
 /** Asks TikTok: each time the composer opens, so that names and limits are fresh (tiktok-api.md 13.1). */
 export const getAccount = (api: Api, accountId: string) =>
   read(api.api.v1.accounts[':accountId'].$get({ param: { accountId } }), AccountDetail);
+/** What each account has posted and has before it; TikTok is not asked. */
+export const listAccountDays = async (api: Api) =>
+  (await read(api.api.v1.accounts.today.$get(), AccountDays)).accounts;
+/** Who sees what clients post that cannot choose. */
+export const changeAccount = (api: Api, accountId: string, json: PatchAccount) =>
+  read(api.api.v1.accounts[':accountId'].$patch({ param: { accountId }, json }), Account);
 export const disconnectAccount = (api: Api, accountId: string) =>
   read(api.api.v1.accounts[':accountId'].$delete({ param: { accountId } }), Disconnected);
 export const connectAccount = (api: Api, json: { returnTo?: string; another?: boolean }) =>
@@ -67,6 +78,17 @@ export const finishConnection = (api: Api, json: FinishConnection) =>
 /** The newest files of the library; the composer's list is for picking, not for tidying up. */
 export const listMedia = async (api: Api) =>
   (await read(api.api.v1.media.$get({ query: { limit: '50' } }), MediaPage)).media;
+/** A page of the library as it is shown in the grid. */
+export const listLibrary = (
+  api: Api,
+  query: { status?: 'rejected' | 'uploading'; unused?: 'true'; cursor?: string; limit?: string },
+) => read(api.api.v1.media.$get({ query }), MediaPage);
+export const keepMedia = (api: Api, mediaId: string, kept: boolean) =>
+  read(api.api.v1.media[':mediaId'].$patch({ param: { mediaId }, json: { kept } }), Media);
+export const deleteMedia = (api: Api, mediaId: string) =>
+  done(api.api.v1.media[':mediaId'].$delete({ param: { mediaId } }));
+export const listPostsOfMedia = async (api: Api, mediaId: string) =>
+  (await read(api.api.v1.media[':mediaId'].posts.$get({ param: { mediaId } }), PostPage)).posts;
 export const getMedia = (api: Api, mediaId: string) =>
   read(api.api.v1.media[':mediaId'].$get({ param: { mediaId } }), Media);
 export const listUploads = async (api: Api) =>
@@ -81,11 +103,26 @@ export const abortUpload = (api: Api, uploadId: string) =>
   done(api.api.v1.uploads[':uploadId'].$delete({ param: { uploadId } }));
 
 // Posts
-type ListQuery = Partial<Record<'status' | 'account' | 'from' | 'to' | 'cursor' | 'limit', string>> & {
+/** As `ListPosts` of the contract, written as an address has it. */
+export interface PostQuery {
+  status?: string;
+  account?: string;
+  privacy?: PrivacyLevel;
+  needsYou?: 'true';
+  text?: string;
+  from?: string;
+  to?: string;
   sort?: PostSort;
   order?: SortOrder;
-};
-export const listPosts = (api: Api, query: ListQuery) => read(api.api.v1.posts.$get({ query }), PostPage);
+  cursor?: string;
+  limit?: string;
+}
+export const listPosts = (api: Api, query: PostQuery) => read(api.api.v1.posts.$get({ query }), PostPage);
+export const countPosts = (api: Api) => read(api.api.v1.posts.counts.$get(), PostCounts);
+export const getPunctuality = (api: Api) => read(api.api.v1.punctuality.$get(), Punctuality);
+/** Takes a deletion back. */
+export const restorePost = (api: Api, postId: string) =>
+  read(api.api.v1.posts[':postId'].restore.$post({ param: { postId } }), Post);
 export const createPost = (api: Api, json: CreatePost) => read(api.api.v1.posts.$post({ json }), Post);
 export const getPost = (api: Api, postId: string) =>
   read(api.api.v1.posts[':postId'].$get({ param: { postId } }), Post);

@@ -70,7 +70,10 @@ export function postTime(when: When, zone: string, now: number): string {
 export const planned = (when: When, zone: string) => `${shortDay(when, zone)}, ${clockTime(when, zone)}`;
 /** "Wednesday 14 October, 18:00:00 Berlin" */
 export const fullMoment = (when: When, zone: string) =>
-  `${write(when, zone, { weekday: 'long', day: 'numeric', month: 'long' }).replaceAll(',', '')}, ${second(when, zone)} ${zoneCity(zone)}`;
+  `${longDay(when, zone)}, ${second(when, zone)} ${zoneCity(zone)}`;
+/** "Wednesday 14 October" */
+export const longDay = (when: When, zone: string) =>
+  write(when, zone, { weekday: 'long', day: 'numeric', month: 'long' }).replaceAll(',', '');
 /** "14 Oct 2026" */
 export const date = (when: When, zone: string) =>
   write(when, zone, { day: 'numeric', month: 'short', year: 'numeric' });

@@ -1,50 +1,37 @@
 import type { MetaFunction } from '@remix-run/cloudflare';
 import { redirect } from '@remix-run/cloudflare';
-import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
-import type { ApiClient } from '@tiktimer/worker/client';
-import type { Account, AccountDetail } from '@tiktimer/worker/contract';
+import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { AccountRow } from '../accounts/account-row.tsx';
+import { DisconnectDialog } from '../accounts/disconnect-dialog.tsx';
+import { withFreshInfo } from '../accounts/load.server.ts';
 import { AccountCard } from '../components/account-card.tsx';
-import { AskDialog } from '../components/ask-dialog.tsx';
-import { Button } from '../components/button.tsx';
 import { ConnectButton } from '../components/connect-button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { Strip } from '../components/strip.tsx';
-import { connectAccount, disconnectAccount, getAccount, listAccounts, listPosts } from '../lib/api.server.ts';
-import { ApiProblem } from '../lib/api-problem.server.ts';
+import { connectAccount, disconnectAccount, listAccountDays, listAccounts } from '../lib/api.server.ts';
 import { deed, ownPath, page, text } from '../lib/door.server.ts';
-import { posts as countPosts } from '../lib/format.ts';
 import { useUser } from './_app.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Accounts · TikTimer' }];
 
-export const loader = page(async ({ context: { api } }) => {
-  const [accounts, scheduled] = await Promise.all([
-    listAccounts(api),
-    listPosts(api, { status: 'scheduled', limit: '100' }),
-  ]);
-  const present = accounts.filter(({ status }) => status !== 'disconnected');
-  return {
-    accounts: await Promise.all(present.map((account) => withFreshInfo(api, account))),
-    waiting: scheduled.posts.map(({ id, accountId, caption, publishAt }) => ({
-      id,
-      accountId,
-      caption,
-      publishAt,
-    })),
-  };
-});
+/** More than this are rows instead of cards, and TikTok is asked about each only on its own page (ui.md 3.10). */
+const CARDS_MAX = 6;
 
-/** What TikTok says now; if it says nothing, what we knew. */
-async function withFreshInfo(api: ApiClient, account: Account): Promise<Account | AccountDetail> {
-  if (account.status !== 'connected') return account;
-  try {
-    return await getAccount(api, account.id);
-  } catch (error) {
-    if (error instanceof ApiProblem) return account;
-    throw error;
-  }
-}
+export const loader = page(async ({ context: { api } }) => {
+  const [all, days] = await Promise.all([listAccounts(api), listAccountDays(api)]);
+  const present = all.filter(({ status }) => status !== 'disconnected');
+  const compact = present.length > CARDS_MAX;
+  const accounts = compact
+    ? present
+    : await Promise.all(present.map((account) => withFreshInfo(api, account)));
+  // What needs the creator stands first.
+  const sorted = accounts.toSorted(
+    (a, b) => Number(b.status === 'needs_reconnect') - Number(a.status === 'needs_reconnect'),
+  );
+  return { accounts: sorted, days, compact, askedAt: Date.now() };
+});
 
 export const action = deed(async ({ context: { api } }, form) => {
   if (form.get('intent') === 'disconnect') {
@@ -59,11 +46,14 @@ export const action = deed(async ({ context: { api } }, form) => {
 });
 
 export default function Accounts() {
-  const { accounts, waiting } = useLoaderData<typeof loader>();
+  const { accounts, days, compact, askedAt } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const { zone } = useUser();
+  const dayOf = (id: string) => days.find(({ accountId }) => accountId === id) ?? null;
   const leaving = accounts.find(({ id }) => id === search.get('disconnect'));
+  const onlyNeedy = compact && search.get('show') === 'needs-you';
+  const shown = onlyNeedy ? accounts.filter(({ status }) => status === 'needs_reconnect') : accounts;
   return (
     <>
       <PageHead title="Accounts">
@@ -75,16 +65,25 @@ export default function Accounts() {
         </div>
       )}
       {answer && 'tooLate' in answer && <TooLate posts={answer.tooLate} />}
-      {accounts.length === 0 ? (
-        <NoAccount />
-      ) : (
+      {accounts.length === 0 && <NoAccount />}
+      {compact && <Filter onlyNeedy={onlyNeedy} />}
+      {compact && shown.length === 0 && <EmptyState title="Nothing needs you." />}
+      {compact && shown.length > 0 && (
+        <ul className="rounded-lg border border-line bg-surface px-5 shadow-1">
+          {shown.map((account) => (
+            <AccountRow key={account.id} account={account} day={dayOf(account.id)} />
+          ))}
+        </ul>
+      )}
+      {!compact && (
         <div className="grid gap-4">
-          {accounts.map((account) => (
+          {shown.map((account) => (
             <AccountCard
               key={account.id}
               account={account}
-              waiting={waiting.filter(({ accountId }) => accountId === account.id)}
+              day={dayOf(account.id)}
               zone={zone}
+              askedAt={askedAt}
             />
           ))}
         </div>
@@ -94,12 +93,32 @@ export default function Accounts() {
         back here or in the TikTok app at any time.
       </p>
       {leaving && (
-        <Disconnect
+        <DisconnectDialog
           account={leaving}
-          planned={waiting.filter(({ accountId }) => accountId === leaving.id).length}
+          scheduled={dayOf(leaving.id)?.scheduled ?? 0}
+          backTo="/accounts"
         />
       )}
     </>
+  );
+}
+
+function Filter({ onlyNeedy }: { onlyNeedy: boolean }) {
+  const item = (to: string, name: string, current: boolean) => (
+    <Link
+      to={to}
+      preventScrollReset
+      aria-current={current ? 'page' : undefined}
+      className="inline-flex h-11 items-center rounded-full border border-line bg-surface px-3.5 text-soft text-sm no-underline hover:border-line-strong md:h-9 aria-[current]:border-ink aria-[current]:text-ink"
+    >
+      {name}
+    </Link>
+  );
+  return (
+    <nav aria-label="Accounts by state" className="mb-4 flex gap-2">
+      {item('/accounts', 'All', !onlyNeedy)}
+      {item('/accounts?show=needs-you', 'Needs you', onlyNeedy)}
+    </nav>
   );
 }
 
@@ -127,33 +146,5 @@ function NoAccount() {
       </p>
       <ConnectButton primary>Connect TikTok</ConnectButton>
     </section>
-  );
-}
-
-function Disconnect({ account, planned }: { account: Account; planned: number }) {
-  return (
-    <AskDialog
-      title={`Disconnect @${account.username}?`}
-      keep="Keep it"
-      backTo="/accounts"
-      action={
-        <Form method="post" action="/accounts">
-          <input type="hidden" name="accountId" value={account.id} />
-          <Button name="intent" value="disconnect" variant="danger">
-            Disconnect @{account.username}
-          </Button>
-        </Form>
-      }
-    >
-      {planned > 0 && (
-        <p>
-          {planned === 100
-            ? 'More than 99 scheduled posts'
-            : `${countPosts(planned).replace(' ', ' scheduled ')}`}{' '}
-          will be cancelled; you can schedule them again.
-        </p>
-      )}
-      <p className="mt-1">We delete the keys and tell TikTok.</p>
-    </AskDialog>
   );
 }

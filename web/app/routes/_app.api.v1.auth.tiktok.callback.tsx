@@ -19,14 +19,17 @@ export const loader = page(async ({ context, request }) => {
   const given = (name: string) => query.get(name) ?? undefined;
   const [code, scopes, error, errorDescription] = ['code', 'scopes', 'error', 'error_description'].map(given);
   try {
-    const { returnTo } = await finishConnection(context.api, {
+    const { account, returnTo } = await finishConnection(context.api, {
       state: query.get('state') ?? '',
       ...(code !== undefined && { code }),
       ...(scopes !== undefined && { scopes }),
       ...(error !== undefined && { error }),
       ...(errorDescription !== undefined && { errorDescription }),
     });
-    return redirect(ownPath(returnTo, '/accounts'));
+    const backTo = ownPath(returnTo, '/accounts');
+    // A reconnect of one account may come back as another: TikTok takes whoever the browser is signed in as.
+    const [, wanted] = /^\/accounts\/(acct_\w+)$/.exec(backTo) ?? [];
+    return redirect(wanted && wanted !== account.id ? `${backTo}?signed-in-as=${account.id}` : backTo);
   } catch (refusal) {
     if (!(refusal instanceof ApiProblem) || refusal.body.code === 'unauthenticated') throw refusal;
     return data({ detail: refusal.body.detail }, { status: refusal.body.status });

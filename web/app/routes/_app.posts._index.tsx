@@ -1,87 +1,122 @@
 import type { MetaFunction } from '@remix-run/cloudflare';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData, useLocation, useNavigation } from '@remix-run/react';
 import { Plus } from 'lucide-react';
 import { LinkButton } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { LoadError } from '../components/load-error.tsx';
 import { PageHead } from '../components/page-head.tsx';
-import { PostRow } from '../components/post-row.tsx';
-import { listAccounts } from '../lib/api.server.ts';
+import { countPosts, getMe, listAccounts } from '../lib/api.server.ts';
+import { ApiProblem } from '../lib/api-problem.server.ts';
 import { page } from '../lib/door.server.ts';
-import { zoneCity } from '../lib/format.ts';
-import { listTab, TABS, tabOf } from '../lib/post-tabs.server.ts';
+import { minute } from '../lib/format.ts';
+import { useOnline } from '../lib/use-online.ts';
+import { FilterBar } from '../posts/filter-bar.tsx';
+import type { PostFilters } from '../posts/filters.ts';
+import { isNarrowed, listAt, readFilters, searchOf, TABS } from '../posts/filters.ts';
+import { PostList } from '../posts/post-list.tsx';
+import { PostSkeleton } from '../posts/post-table.tsx';
+import { listFiltered } from '../posts/query.server.ts';
+import { TabBar } from '../posts/tab-bar.tsx';
 import { useUser } from './_app.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Posts · TikTimer' }];
 
-export const loader = page(async ({ context, request }) => {
+export const loader = page(async ({ context: { api }, request }) => {
   const search = new URL(request.url).searchParams;
-  const tab = tabOf(search.get('tab'));
-  const [{ posts, next }, accounts] = await Promise.all([
-    listTab(context.api, tab, search.get('cursor') ?? undefined),
-    listAccounts(context.api),
+  const filters = readFilters(search);
+  const now = Date.now();
+  const zone = getMe(api).then((user) => user.zone);
+  const [list, counts, accounts] = await Promise.all([
+    zone
+      .then((place) =>
+        listFiltered(api, filters, { zone: place, now, cursor: search.get('cursor'), limit: '50' }),
+      )
+      .catch(orTrouble),
+    countPosts(api).catch(orTrouble),
+    listAccounts(api),
   ]);
-  const names = Object.fromEntries(accounts.map(({ id, nickname }) => [id, nickname]));
-  return { tab, tabs: TABS, posts, next, names };
+  return {
+    filters,
+    list: 'posts' in list ? list : null,
+    requestId: 'requestId' in list ? list.requestId : '',
+    counts: 'counts' in counts ? counts : null,
+    accounts: accounts.map(({ id, nickname, username }) => ({ id, nickname, username })),
+    now,
+  };
 });
 
+/** The tabs stay when the rows can't be read. What the creator asked wrongly, or may not see, is no such trouble. */
+function orTrouble(error: unknown): { requestId: string } {
+  if (!(error instanceof ApiProblem) || error.body.status < 500) throw error;
+  return { requestId: error.body.requestId };
+}
+
 export default function Posts() {
-  const { tab, tabs, posts, next, names } = useLoaderData<typeof loader>();
+  const { filters, list, requestId, counts, accounts, now } = useLoaderData<typeof loader>();
   const { zone } = useUser();
-  const empty = tabs.find(({ key }) => key === tab)?.empty ?? '';
+  const navigation = useNavigation();
+  const { search } = useLocation();
+  const turning = navigation.state === 'loading' && navigation.location.pathname === '/posts';
+  const loading = turning && navigation.location.search !== search;
   return (
     <>
       <PageHead title="Posts" />
-      <nav aria-label="Filter by status" className="flex gap-1 overflow-x-auto border-line border-b">
-        {tabs.map(({ key, name }) => (
-          <Link
-            key={key}
-            to={key === 'all' ? '/posts' : `/posts?tab=${key}`}
-            aria-current={key === tab ? 'page' : undefined}
-            className="whitespace-nowrap px-3 py-2.5 font-medium text-soft no-underline hover:text-ink aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_0_var(--tt-ink)]"
-          >
-            {name}
-          </Link>
-        ))}
-      </nav>
-      {posts.length === 0 ? (
-        <EmptyState
-          title={empty}
-          action={
-            tab === 'all' && (
-              <LinkButton to="/posts/new" variant="primary" icon={Plus}>
-                New post
-              </LinkButton>
-            )
-          }
-        />
-      ) : (
-        <table className="w-full border-collapse max-md:block">
-          <caption className="sr-only">Your posts, times in {zoneCity(zone)}</caption>
-          <thead className="max-md:sr-only">
-            <tr className="border-line border-b text-left text-muted text-xs [&>th]:py-3 [&>th]:pr-4 [&>th]:font-medium">
-              <th scope="col">Post</th>
-              <th scope="col">Account</th>
-              <th scope="col">When, {zoneCity(zone)}</th>
-              <th scope="col">Status</th>
-            </tr>
-          </thead>
-          <tbody className="max-md:block">
-            {posts.map((post) => (
-              <PostRow
-                key={post.id}
-                post={post}
-                zone={zone}
-                account={names[post.accountId ?? ''] ?? 'No account yet'}
-              />
-            ))}
-          </tbody>
-        </table>
-      )}
-      {next && (
-        <p className="mt-6 text-center">
-          <LinkButton to={`/posts?${new URLSearchParams({ tab, cursor: next })}`}>Older posts</LinkButton>
-        </p>
-      )}
+      <TabBar filters={filters} counts={counts} />
+      <FilterBar filters={filters} accounts={accounts} />
+      <AsOf now={now} zone={zone} />
+      <div aria-busy={loading}>
+        {loading && <PostSkeleton />}
+        {!loading && !list && <LoadError what="your posts" requestId={requestId} />}
+        {!loading && list?.posts.length === 0 && <Empty filters={filters} />}
+        {!loading && list && list.posts.length > 0 && (
+          <PostList
+            key={searchOf(filters)}
+            first={list.posts}
+            next={list.next}
+            filters={filters}
+            counts={counts}
+            accounts={accounts}
+            zone={zone}
+            now={now}
+          />
+        )}
+      </div>
     </>
+  );
+}
+
+function AsOf({ now, zone }: { now: number; zone: string }) {
+  if (useOnline()) return null;
+  return <p className="pb-2 text-muted text-sm">As of {minute(now, zone)}</p>;
+}
+
+function Empty({ filters }: { filters: PostFilters }) {
+  const clear = listAt(filters, { q: '', account: '', privacy: '', span: '' });
+  if (filters.q)
+    return (
+      <EmptyState
+        title={`No post matches “${filters.q}”.`}
+        action={<LinkButton to={clear}>Clear search</LinkButton>}
+      />
+    );
+  if (isNarrowed(filters))
+    return (
+      <EmptyState
+        title="No post fits these filters."
+        action={<LinkButton to={clear}>Clear filters</LinkButton>}
+      />
+    );
+  const words = TABS.find(({ key }) => key === filters.tab)?.empty ?? '';
+  return (
+    <EmptyState
+      title={words}
+      action={
+        (filters.tab === 'all' || filters.tab === 'scheduled' || filters.tab === 'drafts') && (
+          <LinkButton to="/posts/new" variant="primary" icon={Plus}>
+            New post
+          </LinkButton>
+        )
+      }
+    />
   );
 }

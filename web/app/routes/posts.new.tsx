@@ -8,7 +8,10 @@ import { deed, page } from '../lib/door.server.ts';
 
 export const meta: MetaFunction = () => [{ title: 'New post · TikTimer' }];
 
-export const loader = page(({ context }) => loadComposer(context.api, null));
+export const loader = page(({ context, request }) => {
+  const mediaId = new URL(request.url).searchParams.get('media');
+  return loadComposer(context.api, null, mediaId ? { mediaId } : {});
+});
 
 export const action = deed(({ context }, form) => pressButton(context.api, form));
 

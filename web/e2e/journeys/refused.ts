@@ -47,7 +47,16 @@ export const refused: Journey = {
     await page.goto(`${product.url}/accounts`);
     await page.getByRole('button', { name: /^Reconnect @/ }).click();
     await page.getByRole('button', { name: 'Allow' }).click();
+    // Back on the page of the account that was mended.
     await page.getByText('Connected').waitFor();
+    await page.waitForURL(/\/accounts\/acct_\w+$/);
+    await page.getByRole('button', { name: 'Check now' }).click();
+    await page.getByText('Access renews itself; sign-in lasts until').waitFor();
+    await page.getByLabel('Old clients post as').selectOption({ label: 'Friends' });
+    await page.waitForLoadState('networkidle');
+    await page.reload();
+    assert.equal(await page.getByLabel('Old clients post as').inputValue(), 'MUTUAL_FOLLOW_FRIENDS');
+    await look('account');
 
     await page.getByRole('link', { name: 'Disconnect' }).click();
     await page.getByRole('dialog', { name: /^Disconnect @/ }).waitFor();

@@ -60,6 +60,20 @@ export const AccountDetail = Account.extend({
 }).meta({ id: 'AccountDetail' });
 export type AccountDetail = z.infer<typeof AccountDetail>;
 
+/**
+ * What an account has before it: posts of the last 24 h, what is planned for the next 24 h, and all that is scheduled.
+ * Nothing is asked of TikTok for it.
+ */
+export const AccountDay = z.object({
+  accountId: AccountId,
+  quota: Quota,
+  plannedIn24h: z.int().min(0).max(1_000_000),
+  scheduled: z.int().min(0).max(1_000_000),
+  next: z.object({ id: PostId, caption: z.string(), publishAt: z.iso.datetime() }).nullable(),
+});
+export type AccountDay = z.infer<typeof AccountDay>;
+export const AccountDays = z.object({ accounts: z.array(AccountDay) }).meta({ id: 'AccountDays' });
+export type AccountDays = z.infer<typeof AccountDays>;
 export const PatchAccount = z.strictObject({
   /** “Old clients post as…”: null is Only me, with a notice. */
   legacyPrivacy: PrivacyLevel.nullable(),

@@ -198,7 +198,11 @@ export const ListPosts = z.object({
   /** Planned from this instant on, and before that one. */
   from: Instant.optional(),
   to: Instant.optional(),
-  /** Somewhere in the caption, whatever the case. */
+  /** Only what waits for an answer of its creator: unknown outcomes, held posts, and those with a finding that blocks. */
+  needsYou: z.enum(['true']).optional(),
+  /** Who can see it. */
+  privacy: PrivacyLevel.optional(),
+  /** Somewhere in the caption or the file's name, whatever the case. */
   text: z.string().max(100).refine(wellFormed, 'This holds a character that no caption has.').optional(),
   /** By `publish_at`, posts without a time come after all others (descending: before). */
   sort: PostSort.optional(),
@@ -215,11 +219,27 @@ const countOfEach = Object.fromEntries(POST_STATUSES.map((status) => [status, co
   PostStatus,
   typeof count
 >;
-/** How many posts have each status; deleted ones are not counted. */
+/** How many posts have each status, and how many wait for their creator; deleted ones are not counted. */
 export const PostCounts = z
-  .object({ counts: z.object(countOfEach), total: count })
+  .object({ counts: z.object(countOfEach), total: count, needsYou: count })
   .meta({ id: 'PostCounts' });
 export type PostCounts = z.infer<typeof PostCounts>;
+
+/**
+ * How punctual the last posts were: handed over minus planned, as our own clock saw it. `buckets` share the whole range;
+ * the last one has everything from its start on. Null when nothing was handed over.
+ */
+export const Punctuality = z
+  .object({
+    days: z.int().min(1).max(366),
+    posts: z.int().min(0).max(10_000),
+    medianMs: z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
+    worstMs: z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
+    bucketMs: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
+    buckets: z.array(z.int().min(0).max(10_000)).max(100),
+  })
+  .meta({ id: 'Punctuality' });
+export type Punctuality = z.infer<typeof Punctuality>;
 
 /** The steps a receipt can show (ui.md 3.7). */
 export const STEPS = [

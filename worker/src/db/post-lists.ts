@@ -1,11 +1,12 @@
 /** Posts in lists: each query walks one index in the order that is shown, so that its cost is that of a page. */
 import type { SQL } from 'drizzle-orm';
 import { and, asc, count, desc, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm';
-import type { AccountId, WorkspaceId } from '../contract/ids.ts';
-import type { PostSort, PostStatus, SortOrder } from '../contract/index.ts';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import type { AccountId, MediaId, WorkspaceId } from '../contract/ids.ts';
+import type { PostSort, PostStatus, PrivacyLevel, SortOrder } from '../contract/index.ts';
 import type { Db } from '../deps.ts';
 import type { PostRow } from './schema.ts';
-import { plannedAt, posts } from './schema.ts';
+import { media, plannedAt, posts } from './schema.ts';
 
 /** Where a page ended: the number of its last post, and when that is planned for. */
 export interface PostPlace {
@@ -20,7 +21,9 @@ export interface PostFilter {
   from?: number | undefined;
   /** Planned before this instant. */
   to?: number | undefined;
-  /** Somewhere in the caption, in any case. */
+  needsYou?: boolean | undefined;
+  privacy?: PrivacyLevel | undefined;
+  /** Somewhere in the caption or the file's name, in any case. */
   text?: string | undefined;
   sort: PostSort;
   order: SortOrder;
@@ -50,9 +53,12 @@ export async function listPosts(db: Db, workspaceId: WorkspaceId, filter: PostFi
 
 /** The queries behind a page. */
 export function walks(db: Db, workspaceId: WorkspaceId, filter: PostFilter) {
-  // By account there is an index of its own; statuses are then looked at in each row.
-  const byAccount = filter.accountId !== undefined && filter.sort === 'created';
-  const each = byAccount || filter.statuses.length === 0 ? [undefined] : [...new Set(filter.statuses)];
+  // By account, and for what waits for its creator, there are indexes of their own; statuses are then looked at in each row.
+  const byAccount = filter.accountId !== undefined && filter.sort === 'created' && !filter.needsYou;
+  const each =
+    byAccount || filter.needsYou || filter.statuses.length === 0
+      ? [undefined]
+      : [...new Set(filter.statuses)];
   return each.map((status) => walk(db, workspaceId, filter, status, byAccount));
 }
 
@@ -63,7 +69,7 @@ function walk(
   status: PostStatus | undefined,
   byAccount: boolean,
 ) {
-  const { accountId, statuses, from, to, text, sort, order, after, limit } = filter;
+  const { accountId, statuses, needsYou, privacy, from, to, text, sort, order, after, limit } = filter;
   const byTime = sort === 'publish_at';
   const direction = order === 'asc' ? asc : desc;
   // A "+" keeps SQLite from an index that would not give the order.
@@ -77,7 +83,9 @@ function walk(
         isNull(posts.deletedAt),
         status ? eq(posts.status, status) : undefined,
         accountId && (byAccount ? eq(posts.accountId, accountId) : sql`+${posts.accountId} = ${accountId}`),
-        byAccount && statuses.length > 0
+        needsYou ? eq(posts.needsYou, true) : undefined,
+        privacy && sql`+${posts.privacy} = ${privacy}`,
+        (byAccount || needsYou) && statuses.length > 0
           ? sql`+${posts.status} in (${sql.join(
               statuses.map((one) => sql`${one}`),
               sql`, `,
@@ -86,7 +94,7 @@ function walk(
         from === undefined ? undefined : sql`${time} >= ${from}`,
         to === undefined ? undefined : sql`${time} < ${to}`,
         byTime && from !== undefined ? isNotNull(sql`+${posts.publishAt}`) : undefined,
-        text === undefined ? undefined : captionHas(text),
+        text === undefined ? undefined : hasWords(text),
         after && behind(after, byTime, order),
       ),
     )
@@ -110,13 +118,18 @@ const behind = (place: PostPlace, byTime: boolean, order: SortOrder): SQL | unde
  * SQLite's lower() knows ASCII only, and D1 takes patterns of 50 bytes at most, so the words are looked for as they are
  * written in small letters, in capitals, and with a capital in front.
  */
-function captionHas(text: string): SQL {
+function hasWords(text: string): SQL {
   const ascii = (words: string) => words.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   const small = text.toLowerCase();
   const capital = small.replace(/(^|[^\p{L}\p{N}])(\p{L})/gu, (pair) => pair.toUpperCase());
   const spellings = [...new Set([small, ascii(text.toUpperCase()), ascii(capital), ascii(text)])];
-  const found = spellings.map((spelling) => sql`instr(lower(${posts.caption}), ${spelling}) > 0`);
-  return sql`(${sql.join(found, sql` or `)})`;
+  const within = (column: SQLiteColumn) =>
+    sql.join(
+      spellings.map((spelling) => sql`instr(lower(${column}), ${spelling}) > 0`),
+      sql` or `,
+    );
+  const ofFile = sql`${media.id} = ${posts.mediaId} and ${media.workspaceId} = ${posts.workspaceId}`;
+  return sql`(${within(posts.caption)} or exists (select 1 from ${media} where ${ofFile} and (${within(media.name)})))`;
 }
 
 /** How many posts have each status; those with none are missing. */
@@ -126,3 +139,57 @@ export const countPosts = (db: Db, workspaceId: WorkspaceId) =>
     .from(posts)
     .where(and(eq(posts.workspaceId, workspaceId), isNull(posts.deletedAt)))
     .groupBy(posts.status);
+
+/** How many posts wait for their creator. */
+export async function countNeedsYou(db: Db, workspaceId: WorkspaceId): Promise<number> {
+  const row = await needsYouCount(db, workspaceId).get();
+  return row?.posts ?? 0;
+}
+export const needsYouCount = (db: Db, workspaceId: WorkspaceId) =>
+  db
+    .select({ posts: count() })
+    .from(posts)
+    .where(and(eq(posts.workspaceId, workspaceId), isNull(posts.deletedAt), eq(posts.needsYou, true)));
+
+/** When published posts were planned and handed over, the latest first. */
+export const handovers = (db: Db, workspaceId: WorkspaceId, plannedFrom: number, limit: number) =>
+  db
+    .select({ publishAt: posts.publishAt, handedOverAt: posts.handedOverAt })
+    .from(posts)
+    .where(
+      and(
+        eq(posts.workspaceId, workspaceId),
+        isNull(posts.deletedAt),
+        eq(posts.status, 'published'),
+        sql`(${plannedAt}) >= ${plannedFrom}`,
+      ),
+    )
+    .orderBy(desc(sql`(${plannedAt})`), desc(posts.number))
+    .limit(limit);
+
+/** What is scheduled on each account, and its next post: SQLite takes the bare columns from the row with the least time. */
+export const waitingByAccount = (db: Db, workspaceId: WorkspaceId, plannedBefore: number) =>
+  db
+    .select({
+      accountId: posts.accountId,
+      scheduled: count(),
+      planned: sql<number>`sum(${posts.publishAt} < ${plannedBefore})`,
+      publishAt: sql<number | null>`min(${posts.publishAt})`,
+      id: posts.id,
+      caption: posts.caption,
+    })
+    .from(posts)
+    .where(and(eq(posts.workspaceId, workspaceId), isNull(posts.deletedAt), eq(posts.status, 'scheduled')))
+    // A "+" keeps SQLite on the index by status: by account it would walk everything that was ever published.
+    .groupBy(sql`+${posts.accountId}`);
+
+/** The newest posts that show a file. A "+" keeps SQLite on the index by media. */
+export const postsOfMedia = (db: Db, workspaceId: WorkspaceId, mediaId: MediaId, limit: number) =>
+  db
+    .select()
+    .from(posts)
+    .where(
+      and(eq(posts.mediaId, mediaId), sql`+${posts.workspaceId} = ${workspaceId}`, isNull(posts.deletedAt)),
+    )
+    .orderBy(desc(posts.number))
+    .limit(limit);

@@ -1,5 +1,5 @@
 /** Posts, by the questions asked of them. Every query of a verb takes the workspace. */
-import { and, asc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { ArmingId, LinkId, PostId, WorkspaceId } from '../contract/ids.ts';
 import type { Step } from '../contract/index.ts';
@@ -31,6 +31,26 @@ export const changePost = (db: Db, seen: PostRow, values: Partial<PostRow>) =>
     .set({ ...values, revision: seen.revision + 1 })
     .where(
       and(live(seen.workspaceId, seen.id), eq(posts.revision, seen.revision), eq(posts.status, seen.status)),
+    )
+    .returning()
+    .get();
+
+/**
+ * Takes a deletion back. Not while the object that was told of it has books to close: it would write the deletion again. An
+ * object that follows a published or failed post knows of no deletion.
+ */
+export const undelete = (db: Db, seen: PostRow, deletedAfter: number, now: number) =>
+  db
+    .update(posts)
+    .set({ deletedAt: null, revision: seen.revision + 1, updatedAt: now })
+    .where(
+      and(
+        eq(posts.id, seen.id),
+        eq(posts.workspaceId, seen.workspaceId),
+        eq(posts.revision, seen.revision),
+        gt(posts.deletedAt, deletedAfter),
+        or(isNull(posts.armedAt), inArray(posts.status, ['published', 'failed'])),
+      ),
     )
     .returning()
     .get();

@@ -160,7 +160,8 @@ function columnsOf(p: Publication, closed: boolean, origin: string): Partial<Pos
     url: publicUrl(p, origin),
     handedOverAt: handedOver ? p.handedOverAt : null,
     publishedAt: p.publishedAt,
-    deletedAt: p.deletedAt,
+    // A row deleted while its object follows the post stays deleted.
+    ...(p.deletedAt !== null && { deletedAt: p.deletedAt }),
     ...(lastAt !== undefined && { updatedAt: lastAt }),
   };
 }

@@ -304,6 +304,13 @@ export const plannedAt = sql.raw(
   `case when "publish_at" is null then ${Number.MAX_SAFE_INTEGER} else "publish_at" end`,
 );
 const isLive = sql.raw('"deleted_at" is null');
+/**
+ * What waits for an answer of its creator (ui.md 3.8): TikTok may have it, or something holds or will hold it up. In stored
+ * JSON a quotation mark inside a sentence is escaped, so the words below can only be a finding's own severity.
+ */
+const waitsForCreator = sql.raw(
+  `case when "status" = 'outcome_unknown' then 1 when "status" in ('scheduled', 'publishing') and ("held" is not null or instr("findings", '"severity":"blocks"') > 0) then 1 else 0 end`,
+);
 
 export const posts = sqliteTable(
   'posts',
@@ -351,6 +358,8 @@ export const posts = sqliteTable(
     held: text('held', { mode: 'json' }).$type<StoredFailure>(),
     failure: text('failure', { mode: 'json' }).$type<StoredFailure>(),
     findings: text('findings', { mode: 'json' }).$type<Finding[]>().notNull(),
+    /** Computed by the database, so that no writer can forget it. */
+    needsYou: flag('needs_you').generatedAlwaysAs(waitsForCreator, { mode: 'virtual' }),
     publishId: text('publish_id'),
     tiktokPostId: text('tiktok_post_id'),
     url: text('url'),
@@ -368,6 +377,8 @@ export const posts = sqliteTable(
     index('posts_by_status').on(t.workspaceId, t.status, t.number, t.deletedAt).where(isLive),
     index('posts_by_status_time').on(t.workspaceId, t.status, plannedAt, t.number).where(isLive),
     index('posts_by_account').on(t.workspaceId, t.accountId, t.number).where(isLive),
+    index('posts_needs_you').on(t.workspaceId, t.needsYou, t.number).where(isLive),
+    index('posts_needs_you_time').on(t.workspaceId, t.needsYou, plannedAt, t.number).where(isLive),
     index('posts_link').on(t.linkId, t.status),
     index('posts_sweep').on(t.sweepAt),
     index('posts_media').on(t.mediaId, t.status),

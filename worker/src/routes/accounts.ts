@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { AppEnv } from '../app-env.ts';
 import {
   Account,
+  AccountDays,
   AccountDetail,
   AccountId,
   AccountList,
@@ -18,6 +19,7 @@ import { changeAccount } from '../services/accounts/change-account.ts';
 import { disconnectAccount } from '../services/accounts/disconnect-account.ts';
 import { finishConnection } from '../services/accounts/finish-connection.ts';
 import { showAccount, showAccounts, toAccount } from '../services/accounts/show-accounts.ts';
+import { showDays } from '../services/accounts/show-days.ts';
 import { describing, json } from './describe.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { foreignIdIsMissing } from './missing.ts';
@@ -73,6 +75,14 @@ export const accounts = new Hono<AppEnv>()
       const answer: z.infer<typeof AccountList> = { accounts: await showAccounts(c.var.deps, c.var.actor) };
       return c.json(answer);
     },
+  )
+  .get(
+    '/accounts/today',
+    about('listAccountDays', 'What each account has posted in 24 hours and has before it', {
+      200: json(AccountDays, EXAMPLE.accountDays),
+    }),
+    authenticate,
+    async (c) => c.json(await showDays(c.var.deps, c.var.actor)),
   )
   .get(
     '/accounts/:accountId',

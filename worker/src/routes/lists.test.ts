@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { call, signedInPerson } from '../../test/support/people.ts';
 import type {
   AccountId,
+  Finding,
+  MediaId,
   NoticeId,
   NoticePage,
   Post,
@@ -10,14 +12,24 @@ import type {
   PostId,
   PostPage,
   PostStatus,
+  PrivacyLevel,
   UserId,
   WorkspaceId,
 } from '../contract/index.ts';
 import { POST_STATUSES } from '../contract/index.ts';
 import { countUnread, listNotices, markRead } from '../db/notices.ts';
 import type { PostFilter } from '../db/post-lists.ts';
-import { countPosts, placeOf, walks } from '../db/post-lists.ts';
-import { notifications, posts } from '../db/schema.ts';
+import {
+  countPosts,
+  handovers,
+  needsYouCount,
+  placeOf,
+  postsOfMedia,
+  waitingByAccount,
+  walks,
+} from '../db/post-lists.ts';
+import type { StoredFailure } from '../db/schema.ts';
+import { media, notifications, posts } from '../db/schema.ts';
 import { openDb } from '../deps.ts';
 import { newId } from '../domain/ids.ts';
 
@@ -29,6 +41,10 @@ const idOf = <Id extends string>(prefix: string) =>
 
 type Person = Awaited<ReturnType<typeof signedInPerson>>;
 interface Given {
+  privacy?: PrivacyLevel;
+  mediaId?: MediaId;
+  held?: StoredFailure;
+  findings?: Finding[];
   status?: PostStatus;
   publishAt?: number | null;
   caption?: string;
@@ -175,12 +191,70 @@ describe('the list of posts', () => {
     expect(await found("' or 1=1 --")).toEqual([]);
   });
 
+  it('finds words in the names of files too, of one’s own only', async () => {
+    const [mira, noor] = [await signedInPerson(), await signedInPerson()];
+    const file = async ({ user }: Person, name: string) => {
+      const id = idOf<MediaId>('media');
+      const workspaceId = user.workspace.id;
+      const stamps = { createdAt: NOON, updatedAt: NOON };
+      await db.insert(media).values({
+        ...{ id, workspaceId, name, key: id, createdBy: user.id, bytes: 1, status: 'ready' },
+        ...{ contentType: 'video/mp4', verdicts: [], ...stamps },
+      });
+      return id;
+    };
+    await given(mira, [
+      { caption: 'Plain', mediaId: await file(mira, 'Croissant_final.mov') },
+      { caption: 'croissant' },
+      { caption: 'Other', mediaId: await file(noor, 'croissant.mov') },
+    ]);
+    expect((await captions(mira, { text: 'CROISSANT' })).toSorted()).toEqual(['Plain', 'croissant']);
+  });
+
+  it('can be asked for who can see it', async () => {
+    const mira = await signedInPerson();
+    await given(mira, [{ privacy: 'SELF_ONLY' }, { privacy: 'PUBLIC_TO_EVERYONE' }, {}]);
+    expect(await captions(mira, { privacy: 'SELF_ONLY' })).toEqual(['0']);
+    expect((await call('GET', '/posts?privacy=NOBODY', { token: mira.token })).status).toBe(422);
+  });
+
+  it('can be asked for what waits for its creator, and counts that', async () => {
+    const mira = await signedInPerson();
+    const held: StoredFailure = { reason: 'reconnect_needed', technical: null, at: NOON };
+    const found = (severity: Finding['severity'], sentence = 'So it is.'): Finding[] => [
+      { code: 'privacy_not_offered', severity, sentence, action: null },
+    ];
+    await given(mira, [
+      { status: 'outcome_unknown', publishAt: NOON + HOUR },
+      { status: 'scheduled', publishAt: NOON, findings: found('blocks') },
+      { status: 'scheduled', findings: found('warns') },
+      { status: 'publishing', publishAt: NOON + 2 * HOUR, held },
+      { status: 'scheduled', findings: found('warns', 'It says "severity":"blocks" here.') },
+      { status: 'draft', findings: found('blocks'), held },
+      { status: 'failed', findings: found('blocks') },
+      { status: 'outcome_unknown', deletedAt: NOON },
+    ]);
+    expect(await allPages(mira, { needsYou: 'true', limit: '1' })).toEqual(['3', '1', '0']);
+    expect(await captions(mira, { needsYou: 'true', sort: 'publish_at', order: 'asc' })).toEqual([
+      '1',
+      '0',
+      '3',
+    ]);
+    expect(await captions(mira, { needsYou: 'true', status: 'scheduled' })).toEqual(['1']);
+    const counted = await call('GET', '/posts/counts', { token: mira.token });
+    expect((await counted.json<PostCounts>()).needsYou).toBe(3);
+  });
+
   it('is counted by status', async () => {
     const mira = await signedInPerson();
     await given(mira, [{}, {}, { status: 'failed' }, { deletedAt: NOON }]);
     const answer = await call('GET', '/posts/counts', { token: mira.token });
     const none = Object.fromEntries(POST_STATUSES.map((status) => [status, 0]));
-    expect(await answer.json<PostCounts>()).toEqual({ counts: { ...none, draft: 2, failed: 1 }, total: 3 });
+    expect(await answer.json<PostCounts>()).toEqual({
+      counts: { ...none, draft: 2, failed: 1 },
+      total: 3,
+      needsYou: 0,
+    });
   });
 
   it.each([
@@ -318,6 +392,13 @@ describe('with ten thousand posts', () => {
     ['of an account and some statuses', { accountId, statuses: status }, 'posts_by_account'],
     ['of a span of time', span, 'posts_list'],
     ['with a text', { text: 'tart 12' }, 'posts_list'],
+    ['for who can see them', { privacy: 'SELF_ONLY' }, 'posts_list'],
+    ['that wait for their creator', { needsYou: true }, 'posts_needs_you'],
+    [
+      'that wait, of an account and a status',
+      { needsYou: true, accountId, statuses: status },
+      'posts_needs_you',
+    ],
   ];
   const ways = (['created', 'publish_at'] as const).flatMap((sort) =>
     (['asc', 'desc'] as const).flatMap((order) =>
@@ -326,13 +407,16 @@ describe('with ten thousand posts', () => {
   );
 
   it.each(filters)('posts %s are walked by an index in any order, never sorted', async (_, filter, index) => {
-    const byTime = filter.statuses ? 'posts_by_status_time' : 'posts_by_time';
+    const byStatus = filter.statuses ? 'posts_by_status_time' : 'posts_by_time';
+    const byTime = filter.needsYou ? 'posts_needs_you_time' : byStatus;
     for (const way of ways) {
       const wanted = way.sort === 'created' ? index : byTime;
       for (const query of walks(db, workspaceId, { ...plain, ...filter, ...way })) {
-        const details = await plan(query);
-        expect(details).toHaveLength(1);
-        expect(details[0]).toMatch(new RegExp(`^SEARCH posts USING INDEX ${wanted} \\(workspace_id=\\?`));
+        const [walk, ...looks] = await plan(query);
+        // A text is looked for in the file of each row that is met, by the file's id.
+        const perRow = filter.text ? [/SUBQUERY/, /^SEARCH media USING INDEX/] : [];
+        expect(looks).toEqual(perRow.map((line) => expect.stringMatching(line)));
+        expect(walk).toMatch(new RegExp(`^SEARCH posts USING INDEX ${wanted} \\(workspace_id=\\?`));
       }
     }
   });
@@ -344,12 +428,23 @@ describe('with ten thousand posts', () => {
         countPosts(db, workspaceId),
         /^SEARCH posts USING COVERING INDEX posts_by_status \(workspace_id=\?\)$/,
       ],
+      [
+        needsYouCount(db, workspaceId),
+        /^SEARCH posts USING (COVERING )?INDEX posts_needs_you\w* \(workspace_id=\? AND needs_you=\?\)$/,
+      ],
+      [
+        handovers(db, workspaceId, NOON, 10),
+        /^SEARCH posts USING INDEX posts_by_status_time \(workspace_id=\? AND status=\? AND <expr>>\?\)$/,
+      ],
+      [postsOfMedia(db, workspaceId, idOf<MediaId>('media'), 10), /^SEARCH posts USING INDEX posts_media/],
+      [waitingByAccount(db, workspaceId, NOON), /^SEARCH posts USING INDEX posts_by_status/],
       [countUnread(db, workspaceId), /^SEARCH notifications USING (COVERING )?INDEX notifications_unread/],
       [listNotices(db, workspaceId, undefined, 51), /^SEARCH notifications USING INDEX notifications_list/],
       [listNotices(db, workspaceId, place, 51), /^SEARCH notifications USING INDEX notifications_list/],
       [markRead(db, workspaceId, place, 1), /^SEARCH notifications USING INDEX notifications_/],
     ] as const) {
-      const details = await plan(query);
+      // Sorting and grouping are of what was found: a file's posts, an account's scheduled ones.
+      const details = (await plan(query)).filter((line) => !line.startsWith('USE TEMP B-TREE'));
       expect(details).toHaveLength(1);
       expect(details[0]).toMatch(wanted);
     }

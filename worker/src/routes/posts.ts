@@ -5,6 +5,7 @@ import type { AppEnv } from '../app-env.ts';
 import {
   CreatePost,
   ListPosts,
+  MediaId,
   PatchPost,
   Post,
   PostCounts,
@@ -12,6 +13,7 @@ import {
   PostPage,
   Preflight,
   PublishNow,
+  Punctuality,
   Receipt,
   ResolvePost,
   SchedulePost,
@@ -19,8 +21,10 @@ import {
 import { cancelPost, deletePost } from '../services/posts/cancel-post.ts';
 import { createPost, duplicatePost } from '../services/posts/create-post.ts';
 import { editPost } from '../services/posts/edit-post.ts';
-import { readCounts, readPosts } from '../services/posts/list-posts.ts';
+import { readCounts, readPosts, readPostsOfMedia } from '../services/posts/list-posts.ts';
+import { readPunctuality } from '../services/posts/punctuality.ts';
 import { readPost, readPreflight, readReceipt, resolvePost } from '../services/posts/read-posts.ts';
+import { restorePost } from '../services/posts/restore-post.ts';
 import { publishNow, schedulePost } from '../services/posts/schedule-post.ts';
 import type { More } from './describe.ts';
 import { describing, ETAG, IF_MATCH, IF_NONE_MATCH, json, nothing } from './describe.ts';
@@ -32,6 +36,8 @@ import { isKnown, readIfMatch } from './preconditions.ts';
 import { body, params, query, readableJson } from './validate.ts';
 
 const OnePost = z.object({ postId: PostId });
+const OneFile = z.object({ mediaId: MediaId });
+const oneFile = [authenticate, foreignIdIsMissing('mediaId', MediaId, 'file')] as const;
 const one = [authenticate, foreignIdIsMissing('postId', PostId, 'post')] as const;
 
 const answer = <Status extends 200 | 201>(c: Context<AppEnv>, post: Post, status: Status) => {
@@ -68,6 +74,21 @@ export const posts = new Hono<AppEnv>()
     about('countPosts', 'How many posts have each status', { 200: json(PostCounts, EXAMPLE.counts) }),
     authenticate,
     async (c) => c.json(await readCounts(c.var.deps, c.var.actor)),
+  )
+  .get(
+    '/punctuality',
+    about('readPunctuality', 'How far from their second the posts of the last 30 days were handed over', {
+      200: json(Punctuality, EXAMPLE.punctuality),
+    }),
+    authenticate,
+    async (c) => c.json(await readPunctuality(c.var.deps, c.var.actor)),
+  )
+  .get(
+    '/media/:mediaId/posts',
+    about('listPostsOfMedia', 'The newest posts that show a file', { 200: json(PostPage, EXAMPLE.posts) }),
+    ...oneFile,
+    params(OneFile),
+    async (c) => c.json(await readPostsOfMedia(c.var.deps, c.var.actor, c.req.valid('param').mediaId)),
   )
   .get(
     '/posts/:postId',
@@ -163,6 +184,19 @@ export const posts = new Hono<AppEnv>()
       const { postId } = c.req.valid('param');
       return answer(c, await duplicatePost(c.var.deps, c.var.actor, postId, c.var.once), 201);
     },
+  )
+  .post(
+    '/posts/:postId/restore',
+    about(
+      'restorePost',
+      'Take a deletion back, within 30 days; what was scheduled comes back cancelled',
+      { 200: onePost() },
+      { refuses: ['conflict'] },
+    ),
+    ...one,
+    repeatable('post'),
+    params(OnePost),
+    async (c) => answer(c, await restorePost(c.var.deps, c.var.actor, c.req.valid('param').postId), 200),
   )
   .post(
     '/posts/:postId/resolve',

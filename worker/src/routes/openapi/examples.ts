@@ -191,6 +191,17 @@ export const EXAMPLE = {
   finishConnection: { code: 'code-from-tiktok', state: 'state-from-tiktok' },
   connection: { account, returnTo: '/accounts' },
   accounts: { accounts: [account] },
+  accountDays: {
+    accounts: [
+      {
+        accountId,
+        quota: { usedIn24h: 2, about: 15 },
+        plannedIn24h: 1,
+        scheduled: 1,
+        next: { id: postId, caption: 'Plum tart, from scratch #baking', publishAt: birth },
+      },
+    ],
+  },
   account: { ...account, fresh: true, cannotPost: null, quota: { usedIn24h: 2, about: 15 } },
   disconnected: { cancelled: [postId], tooLate: [] },
   patchAccount: { legacyPrivacy: 'SELF_ONLY' },
@@ -222,6 +233,7 @@ export const EXAMPLE = {
       cancelled: 1,
     },
     total: 16,
+    needsYou: 0,
   },
   patchPost: { caption: 'Plum tart, still warm #baking' },
   schedulePost: { publishAt: '2026-10-14T18:00:00+02:00', consent: 'music_usage', zone: 'Europe/Berlin' },
@@ -233,6 +245,7 @@ export const EXAMPLE = {
       { seq: 0, at: birth, step: 'scheduled', sentence: 'Scheduled for 14 October, 18:00.', detail: {} },
     ],
   },
+  punctuality: { days: 30, posts: 4, medianMs: 110, worstMs: 640, bucketMs: 50, buckets: [1, 0, 2, 0, 1] },
   preflight: { at: birth, findings: [] },
   notices: { notices: [notice], next: null, unread: 1 },
   readNotices: { until: notice.id },

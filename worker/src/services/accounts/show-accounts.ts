@@ -12,7 +12,7 @@ import type { CreatorInfoAnswer } from './account-api.ts';
 /** Fresh enough for a page that was just opened, and TikTok's 20 questions a minute last (tiktok-api.md 8, 13.1). */
 const FRESH_MS = 5_000;
 /** tiktok-api.md 8. */
-const POSTS_A_DAY_ABOUT = 15;
+export const POSTS_A_DAY_ABOUT = 15;
 
 export async function showAccounts(deps: Pick<Deps, 'db'>, actor: Actor): Promise<Account[]> {
   assertMay(actor, 'read_accounts');

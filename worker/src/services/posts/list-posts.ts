@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import type { Actor } from '../../app-env.ts';
-import type { ListPosts, PostCounts, PostPage } from '../../contract/index.ts';
+import type { ListPosts, MediaId, Post, PostCounts, PostPage } from '../../contract/index.ts';
 import { POST_STATUSES } from '../../contract/index.ts';
 import { accountsByIds } from '../../db/accounts.ts';
-import { countPosts, listPosts, placeOf } from '../../db/post-lists.ts';
+import { countNeedsYou, countPosts, listPosts, placeOf, postsOfMedia } from '../../db/post-lists.ts';
+import type { PostRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { assertMay } from '../identity/may.ts';
 import { openCursor, sealCursor } from '../lists/cursor.ts';
 import { pageSize } from '../lists/page-size.ts';
+import { getMediaRow } from '../media/library.ts';
 import { toPost } from './render.ts';
 
 const Place = z.object({ plannedAt: z.number(), number: z.number() });
@@ -25,6 +27,8 @@ export async function readPosts(deps: Deps, actor: Actor, input: ListPosts): Pro
     accountId: input.account,
     from: input.from === undefined ? undefined : Date.parse(input.from),
     to: input.to === undefined ? undefined : Date.parse(input.to),
+    needsYou: input.needsYou === 'true',
+    privacy: input.privacy,
     text: input.text || undefined,
     sort,
     order,
@@ -32,22 +36,39 @@ export async function readPosts(deps: Deps, actor: Actor, input: ListPosts): Pro
     limit: limit + 1,
   });
   const page = rows.slice(0, limit);
-  const accounts = await accountsByIds(deps.db, actor.workspaceId, [
-    ...new Set(page.flatMap((row) => row.accountId ?? [])),
-  ]);
-  const byId = new Map(accounts.map((account) => [account.id, account]));
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    posts: page.map((row) => toPost(row, row.accountId && byId.get(row.accountId))),
+    posts: await render(deps, actor, page),
     next: last ? await sealCursor(deps, actor, list, placeOf(last)) : null,
   };
+}
+
+async function render(deps: Deps, actor: Actor, rows: PostRow[]): Promise<Post[]> {
+  const accounts = await accountsByIds(deps.db, actor.workspaceId, [
+    ...new Set(rows.flatMap((row) => row.accountId ?? [])),
+  ]);
+  const byId = new Map(accounts.map((account) => [account.id, account]));
+  return rows.map((row) => toPost(row, row.accountId && byId.get(row.accountId)));
+}
+
+/** The newest posts that show a file; more than this are not named. */
+const POSTS_OF_FILE_MAX = 50;
+export async function readPostsOfMedia(deps: Deps, actor: Actor, mediaId: MediaId): Promise<PostPage> {
+  assertMay(actor, 'read_posts');
+  await getMediaRow(deps, actor, mediaId);
+  const rows = await postsOfMedia(deps.db, actor.workspaceId, mediaId, POSTS_OF_FILE_MAX);
+  return { posts: await render(deps, actor, rows), next: null };
 }
 
 /** How many posts there are of each status. */
 export async function readCounts(deps: Deps, actor: Actor): Promise<PostCounts> {
   assertMay(actor, 'read_posts');
-  const rows = await countPosts(deps.db, actor.workspaceId);
+  const [rows, needsYou] = await Promise.all([
+    countPosts(deps.db, actor.workspaceId),
+    countNeedsYou(deps.db, actor.workspaceId),
+  ]);
   const found = new Map(rows.map((row) => [row.status, row.posts]));
   const counts = Object.fromEntries(POST_STATUSES.map((status) => [status, found.get(status) ?? 0]));
-  return { counts: counts as PostCounts['counts'], total: rows.reduce((sum, row) => sum + row.posts, 0) };
+  const total = rows.reduce((sum, row) => sum + row.posts, 0);
+  return { counts: counts as PostCounts['counts'], total, needsYou };
 }

@@ -20,9 +20,19 @@ export async function getPost(
   actor: Pick<Actor, 'workspaceId'>,
   postId: PostId,
 ): Promise<Whole> {
+  const whole = await getEvenDeleted(deps, actor, postId);
+  if (whole.post.deletedAt !== null) throw notFound('post');
+  return whole;
+}
+
+/** The same, deleted or not. */
+export async function getEvenDeleted(
+  deps: Pick<Deps, 'db'>,
+  actor: Pick<Actor, 'workspaceId'>,
+  postId: PostId,
+): Promise<Whole> {
   const whole = await findWhole(deps.db, postId);
-  if (!whole || whole.post.workspaceId !== actor.workspaceId || whole.post.deletedAt !== null)
-    throw notFound('post');
+  if (!whole || whole.post.workspaceId !== actor.workspaceId) throw notFound('post');
   return whole;
 }
 

@@ -1,0 +1,42 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import { Modal } from './modal.tsx';
+
+/** A question that lives in its page, with its title and a way out. `sheet`: at the lower edge below 768. */
+export function Question({
+  title,
+  onClose,
+  sheet,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  sheet?: boolean;
+  children: ReactNode;
+}) {
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => body.current?.querySelector<HTMLElement>('[data-first]')?.focus(), []);
+  return (
+    <Modal
+      label={title}
+      onClose={onClose}
+      className={`max-h-[92svh] overflow-y-auto ${sheet ? 'max-md:mb-0 max-md:w-full max-md:max-w-none max-md:rounded-b-none' : ''}`}
+    >
+      <div ref={body} className="p-6">
+        <div className="flex items-start justify-between gap-3">
+          <h2 className="text-lg tracking-title">{title}</h2>
+          <button
+            type="button"
+            aria-label="Close"
+            onClick={onClose}
+            className="-mt-2 -mr-2 grid size-11 flex-none place-items-center rounded-md text-soft hover:bg-sunken md:size-9"
+          >
+            <X size={18} strokeWidth={1.75} aria-hidden />
+          </button>
+        </div>
+        {children}
+      </div>
+    </Modal>
+  );
+}

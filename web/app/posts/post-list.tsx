@@ -1,0 +1,210 @@
+import { Link } from '@remix-run/react';
+import type { Post, PostCounts } from '@tiktimer/worker/contract';
+import { useEffect, useState } from 'react';
+import { Button, LinkButton } from '../components/button.tsx';
+import { useAnnounce, useToast } from '../components/toast.tsx';
+import { count, isoDay } from '../lib/format.ts';
+import type { Refusal } from './bulk.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { csvOf } from './csv.ts';
+import { DeedRefused } from './door.ts';
+import type { PostFilters } from './filters.ts';
+import { isNarrowed, listAt, searchOf } from './filters.ts';
+import { PostTable } from './post-table.tsx';
+import { CancelQuestion, DeleteQuestion, MoveQuestion } from './questions.tsx';
+import { download, everyPost, SELECT_MAX } from './select-all.ts';
+import { countOf } from './tab-bar.tsx';
+import { useDeeds } from './use-deeds.ts';
+import { useListKeys } from './use-list-keys.ts';
+import { useMore } from './use-more.ts';
+import { useSelection } from './use-selection.ts';
+
+export interface ListProps {
+  first: Post[];
+  next: string | null;
+  filters: PostFilters;
+  counts: PostCounts | null;
+  accounts: { id: string; nickname: string; username: string }[];
+  zone: string;
+  now: number;
+}
+
+/** Drafts and what was stopped are deleted at once and can be taken back; what would be stopped by it is asked for. */
+const isAsked = ({ status }: Post) => ['scheduled', 'publishing', 'published'].includes(status);
+
+/** The rows, what is selected of them, and what can be done with that. */
+export function PostList({ first, next, filters, counts, accounts, zone, now }: ListProps) {
+  const search = searchOf(filters);
+  const { posts, rest, load, state, note } = useMore(first, next, search);
+  const { chosen, turn, choose, clear } = useSelection(posts);
+  const [question, setQuestion] = useState<{ ask: 'move' | 'cancel' | 'delete'; posts: Post[] } | null>(null);
+  const deeds = useDeeds(zone, note);
+  const toast = useToast();
+  useSelectionSpoken(chosen.size);
+
+  const selected = [...chosen.values()];
+  const act = (deed: (posts: Post[]) => void) => () => {
+    deed(selected);
+    clear();
+  };
+  const remove = (some: Post[]) => {
+    if (some.some(isAsked)) setQuestion({ ask: 'delete', posts: some });
+    else if (some.length > 0) {
+      deeds.remove(some);
+      clear();
+    }
+  };
+  const answered = (deed: (posts: Post[]) => void) => () => {
+    if (question) deed(question.posts);
+    setQuestion(null);
+    clear();
+  };
+  const withEvery = async (use: (posts: Post[]) => void) => {
+    try {
+      const all = await everyPost(search);
+      use(all.posts);
+      if (!all.whole) toast({ text: `These are the first ${count(SELECT_MAX)}. Do the others after them.` });
+    } catch (error) {
+      if (!(error instanceof DeedRefused)) throw error;
+      toast({ text: error.message, tone: 'bad' });
+    }
+  };
+  const names = Object.fromEntries(accounts.map(({ id, nickname }) => [id, nickname]));
+  const exportCsv = (some: Post[]) => {
+    const handles = Object.fromEntries(accounts.map(({ id, username }) => [id, `@${username}`]));
+    download(csvOf(some, handles), `tiktimer-posts-${isoDay(now, zone)}.csv`, 'text/csv;charset=utf-8');
+  };
+  useListKeys({
+    posts,
+    onTurn: turn,
+    onDelete: (focused) => remove(selected.length > 0 ? selected : focused ? [focused] : []),
+    onEscape: clear,
+  });
+
+  const total = counts && !isNarrowed(filters) ? countOf(filters.tab, counts) : null;
+  const close = () => setQuestion(null);
+  return (
+    <>
+      <Refusals refused={deeds.refused} onForget={deeds.forgetRefused} />
+      {chosen.size > 0 && rest && posts.every(({ id }) => chosen.has(id)) && chosen.size === posts.length && (
+        <p className="flex flex-wrap items-center justify-center gap-x-3 rounded-md bg-steel-tint px-3 py-1.5 text-sm">
+          All {count(posts.length)} on this page.
+          <Button type="button" variant="quiet" size="sm" onClick={() => withEvery(choose)}>
+            {total ? `Select all ${count(total)}` : 'Select all that match'}
+          </Button>
+        </p>
+      )}
+      <PostTable
+        posts={posts}
+        chosen={chosen}
+        filters={filters}
+        names={names}
+        zone={zone}
+        acts={{
+          turn,
+          turnAll: (on) => (on ? choose(posts) : clear()),
+          move: (post) => setQuestion({ ask: 'move', posts: [post] }),
+          duplicate: (post) => deeds.duplicate([post]),
+          cancel: (post) => setQuestion({ ask: 'cancel', posts: [post] }),
+          remove: (post) => remove([post]),
+        }}
+      />
+      <div className="mt-6 flex flex-wrap items-center justify-center gap-x-4 gap-y-2">
+        {typeof state === 'object' && (
+          <span role="alert" className="text-bad text-sm">
+            {state.trouble}
+          </span>
+        )}
+        {rest && <More rest={rest} filters={filters} busy={state === 'loading'} onLoad={load} />}
+        <Button
+          type="button"
+          variant="quiet"
+          size="sm"
+          onClick={() => withEvery(exportCsv)}
+          className="awake-only"
+        >
+          Export all as CSV
+        </Button>
+      </div>
+      {chosen.size > 0 && <div aria-hidden="true" className="h-16" />}
+      <BulkBar
+        selected={chosen.size}
+        running={deeds.running}
+        acts={{
+          move: () => setQuestion({ ask: 'move', posts: selected }),
+          duplicate: act(deeds.duplicate),
+          cancel: () => setQuestion({ ask: 'cancel', posts: selected }),
+          exportCsv: () => exportCsv(selected),
+          remove: () => remove(selected),
+          clear,
+        }}
+      />
+      {question?.ask === 'move' && (
+        <MoveQuestion
+          posts={question.posts}
+          zone={zone}
+          onClose={close}
+          onMove={(by) => answered((some) => deeds.move(some, by))()}
+        />
+      )}
+      {question?.ask === 'cancel' && (
+        <CancelQuestion posts={question.posts} onClose={close} onYes={answered(deeds.cancel)} />
+      )}
+      {question?.ask === 'delete' && (
+        <DeleteQuestion posts={question.posts} onClose={close} onYes={answered(deeds.remove)} />
+      )}
+    </>
+  );
+}
+
+/** A link without scripts, so that older posts can be reached by everybody. */
+function More({
+  rest,
+  filters,
+  busy,
+  onLoad,
+}: {
+  rest: string;
+  filters: PostFilters;
+  busy: boolean;
+  onLoad: () => void;
+}) {
+  const [awake, setAwake] = useState(false);
+  useEffect(() => setAwake(true), []);
+  const older = `${listAt(filters)}${searchOf(filters) ? '&' : '?'}cursor=${encodeURIComponent(rest)}`;
+  if (!awake) return <LinkButton to={older}>Load more</LinkButton>;
+  return (
+    <Button type="button" pending={busy} onClick={onLoad}>
+      Load more
+    </Button>
+  );
+}
+
+/** Those a deed could not be done to, each with its reason. */
+function Refusals({ refused, onForget }: { refused: Refusal[]; onForget: () => void }) {
+  if (refused.length === 0) return null;
+  return (
+    <section aria-label="Not done" className="mb-3 rounded-[10px] bg-warn-tint px-4 py-3">
+      <ul className="grid gap-1.5 text-sm">
+        {refused.map(({ post, sentence }) => (
+          <li key={post.id} className="flex flex-wrap gap-x-2">
+            <Link to={`/posts/${post.id}`} className="link max-w-72 truncate">
+              {post.caption || 'No caption'}
+            </Link>
+            <span>{sentence}</span>
+          </li>
+        ))}
+      </ul>
+      <Button type="button" variant="quiet" size="sm" onClick={onForget} className="mt-1 -ml-2.5">
+        Dismiss
+      </Button>
+    </section>
+  );
+}
+
+function useSelectionSpoken(size: number): void {
+  const announce = useAnnounce();
+  useEffect(() => {
+    if (size > 0) announce(`${count(size)} selected`);
+  }, [size, announce]);
+}

@@ -1,0 +1,96 @@
+import type { MetaFunction } from '@remix-run/cloudflare';
+import { redirect } from '@remix-run/cloudflare';
+import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import type { Account } from '@tiktimer/worker/contract';
+import { PrivacyLevel } from '@tiktimer/worker/contract';
+import { ArrowLeft } from 'lucide-react';
+import { DisconnectDialog } from '../accounts/disconnect-dialog.tsx';
+import { withFreshInfo } from '../accounts/load.server.ts';
+import { OldClients } from '../accounts/old-clients.tsx';
+import { AccountCard } from '../components/account-card.tsx';
+import { ConnectButton } from '../components/connect-button.tsx';
+import { ProblemNote } from '../components/problem-note.tsx';
+import { Strip } from '../components/strip.tsx';
+import { changeAccount, listAccountDays, listAccounts } from '../lib/api.server.ts';
+import { deed, page } from '../lib/door.server.ts';
+import { useUser } from './_app.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.account.nickname ?? 'Account'} · TikTimer` },
+];
+
+export const loader = page(async ({ context: { api }, params, request }) => {
+  const [accounts, days] = await Promise.all([listAccounts(api), listAccountDays(api)]);
+  const known = accounts.find(({ id, status }) => id === params.accountId && status !== 'disconnected');
+  if (!known) throw redirect('/accounts');
+  const signedInAs = new URL(request.url).searchParams.get('signed-in-as');
+  return {
+    account: await withFreshInfo(api, known),
+    day: days.find(({ accountId }) => accountId === known.id) ?? null,
+    other: accounts.find(({ id }) => id === signedInAs && id !== known.id) ?? null,
+    askedAt: Date.now(),
+  };
+});
+
+/** `Check now` does nothing here: TikTok is asked whenever this page is loaded, and it is loaded after every deed. */
+export const action = deed(async ({ context: { api }, params }, form) => {
+  const id = params.accountId ?? '';
+  if (form.get('intent') === 'old-clients') {
+    const chosen = PrivacyLevel.safeParse(form.get('legacyPrivacy'));
+    await changeAccount(api, id, { legacyPrivacy: chosen.success ? chosen.data : null });
+  }
+  return redirect(`/accounts/${id}`);
+});
+
+export default function OneAccount() {
+  const { account, day, other, askedAt } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  const { zone } = useUser();
+  return (
+    <>
+      <Link
+        to="/accounts"
+        className="mb-4 inline-flex min-h-9 items-center gap-2 font-medium text-soft no-underline"
+      >
+        <ArrowLeft size={17} strokeWidth={1.75} aria-hidden />
+        Accounts
+      </Link>
+      {other && <WrongAccount wanted={account} other={other} />}
+      {answer && 'problem' in answer && (
+        <div className="mb-4">
+          <ProblemNote>{answer.problem.detail}</ProblemNote>
+        </div>
+      )}
+      <AccountCard account={account} day={day} zone={zone} askedAt={askedAt} alone />
+      <OldClients account={account} />
+      {search.get('disconnect') === account.id && (
+        <DisconnectDialog
+          account={account}
+          scheduled={day?.scheduled ?? 0}
+          backTo={`/accounts/${account.id}`}
+        />
+      )}
+    </>
+  );
+}
+
+/** The browser was signed in to TikTok as somebody else, whose account is connected now instead. */
+function WrongAccount({ wanted, other }: { wanted: Account; other: Account }) {
+  return (
+    <Strip
+      tone="warn"
+      action={
+        <ConnectButton reconnect another returnTo={`/accounts/${wanted.id}`}>
+          Try again
+        </ConnectButton>
+      }
+    >
+      You signed in as @{other.username}, but this is @{wanted.username}.{' '}
+      <Link to={`/accounts/${other.id}`} className="link">
+        @{other.username}
+      </Link>{' '}
+      is connected too.
+    </Strip>
+  );
+}
