@@ -76,6 +76,8 @@ const API: Record<string, Line> = {
   'GET /media/:mediaId': look('posts:read'),
   'PATCH /media/:mediaId': change('media:write', 200, () => ({ kept: true })),
   'DELETE /media/:mediaId': change('media:write', 204),
+  /** An empty body is no picture. */
+  'PUT /media/:mediaId/poster': change('media:write', 415),
 
   // The old API's, with its own words (routes/legacy).
   'GET /auth/tiktok/authorize': byAdmins(list(null)),
@@ -106,6 +108,7 @@ const ROOT: Record<string, Line> = {
   'DELETE /posts/:postId': change('posts:write', 204),
   'PUT /parts/:token': open(404),
   'GET /files/:token': open(404),
+  'GET /posters/:token': open(404),
 };
 
 const routesOf = (inside: (path: string) => boolean) =>

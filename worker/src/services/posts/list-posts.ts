@@ -9,6 +9,7 @@ import { assertMay } from '../identity/may.ts';
 import { openCursor, sealCursor } from '../lists/cursor.ts';
 import { pageSize } from '../lists/page-size.ts';
 import { toPost } from './render.ts';
+import { withPosters } from './show-posters.ts';
 
 const Place = z.object({ plannedAt: z.number(), number: z.number() });
 
@@ -38,7 +39,11 @@ export async function readPosts(deps: Deps, actor: Actor, input: ListPosts): Pro
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    posts: page.map((row) => toPost(row, row.accountId && byId.get(row.accountId))),
+    posts: await withPosters(
+      deps,
+      actor,
+      page.map((row) => toPost(row, row.accountId && byId.get(row.accountId))),
+    ),
     next: last ? await sealCursor(deps, actor, list, placeOf(last)) : null,
   };
 }
