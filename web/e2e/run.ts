@@ -5,11 +5,26 @@ import { plainForms } from './journeys/plain-forms.ts';
 import { published } from './journeys/published.ts';
 import { refused } from './journeys/refused.ts';
 import { resumed } from './journeys/resumed.ts';
+import { sponsored } from './journeys/sponsored.ts';
+import { train } from './journeys/train.ts';
+import { twoAccounts } from './journeys/two-accounts.ts';
+import { twoTabs } from './journeys/two-tabs.ts';
 import { findChromium, launchChromium } from './support/browser.ts';
 import { RESULTS, walk } from './support/journey.ts';
 import { startProduct } from './support/product.ts';
 
-const JOURNEYS = [doors, published, cancelled, resumed, plainForms, refused];
+const JOURNEYS = [
+  doors,
+  published,
+  cancelled,
+  resumed,
+  plainForms,
+  refused,
+  train,
+  twoTabs,
+  sponsored,
+  twoAccounts,
+];
 
 /** `npm run e2e [part of a name]`: walks every journey, or those whose name holds the words, over the whole product. */
 async function main(words: string): Promise<number> {

@@ -6,7 +6,10 @@ import { Relative } from './countdown.tsx';
 import { Cover } from './cover.tsx';
 import { StatusMark, shownStatus } from './status-mark.tsx';
 
-type Listed = Pick<Post, 'id' | 'caption' | 'status' | 'held' | 'findings' | 'publishAt' | 'latenessMs'>;
+type Listed = Pick<
+  Post,
+  'id' | 'caption' | 'status' | 'held' | 'findings' | 'publishAt' | 'latenessMs' | 'posterUrl'
+>;
 
 /** A row from 768, a card below. The whole row opens the post; its caption is the link's name. */
 export function PostRow({ post, zone, account }: { post: Listed; zone: string; account: string }) {
@@ -17,7 +20,7 @@ export function PostRow({ post, zone, account }: { post: Listed; zone: string; a
           to={`/posts/${post.id}`}
           className="flex items-center gap-3 font-medium no-underline after:absolute after:inset-0"
         >
-          <Cover />
+          <Cover src={post.posterUrl} />
           <span className="line-clamp-2 max-w-md break-words">{post.caption || 'No caption'}</span>
         </Link>
       </td>

@@ -63,6 +63,9 @@ export const listMedia = async (api: Api) =>
   (await read(api.api.v1.media.$get({ query: { limit: '50' } }), MediaPage)).media;
 export const getMedia = (api: Api, mediaId: string) =>
   read(api.api.v1.media[':mediaId'].$get({ param: { mediaId } }), Media);
+/** A still picture of a video, as the browser made it. */
+export const putPoster = (api: Api, mediaId: string, picture: ArrayBuffer) =>
+  read(api.api.v1.media[':mediaId'].poster.$put({ param: { mediaId } }, { init: { body: picture } }), Media);
 export const listUploads = async (api: Api) =>
   (await read(api.api.v1.uploads.$get(), OpenUploads)).uploads.filter(({ status }) => status === 'open');
 export const createUpload = (api: Api, json: CreateUpload) =>
@@ -77,7 +80,9 @@ export const abortUpload = (api: Api, uploadId: string) =>
 // Posts
 export const listPosts = (api: Api, query: { status?: PostStatus; cursor?: string; limit?: string }) =>
   read(api.api.v1.posts.$get({ query }), PostPage);
-export const createPost = (api: Api, json: CreatePost) => read(api.api.v1.posts.$post({ json }), Post);
+/** With a key, asking again after a lost answer makes no second post. */
+export const createPost = (api: Api, json: CreatePost, key?: string) =>
+  read(api.api.v1.posts.$post({ json }, key ? { headers: { 'idempotency-key': key } } : {}), Post);
 export const getPost = (api: Api, postId: string) =>
   read(api.api.v1.posts[':postId'].$get({ param: { postId } }), Post);
 export const changePost = (api: Api, postId: string, etag: string, json: PatchPost) =>
