@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { cancelled } from './journeys/cancelled.ts';
 import { doors } from './journeys/doors.ts';
+import { live } from './journeys/live.ts';
 import { plainForms } from './journeys/plain-forms.ts';
 import { published } from './journeys/published.ts';
 import { refused } from './journeys/refused.ts';
@@ -24,6 +25,7 @@ const JOURNEYS = [
   twoTabs,
   sponsored,
   twoAccounts,
+  live,
 ];
 
 /** `npm run e2e [part of a name]`: walks every journey, or those whose name holds the words, over the whole product. */

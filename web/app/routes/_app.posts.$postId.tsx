@@ -24,6 +24,7 @@ import { zoneCity } from '../lib/format.ts';
 import { pollEvery } from '../lib/poll-every.ts';
 import { doDeed } from '../lib/post-deeds.server.ts';
 import { useDoneToast } from '../lib/use-done-toast.ts';
+import { useIsLive, useLiveRefresh } from '../lib/use-live.ts';
 import { usePoll } from '../lib/use-poll.ts';
 import { usePostKeys } from '../lib/use-post-keys.ts';
 import { useUser } from './_app.tsx';
@@ -68,7 +69,9 @@ export default function PostPage() {
   const [search] = useSearchParams();
   const { zone } = useUser();
   const now = useNow();
-  usePoll(pollEvery(post, drawnAt));
+  const isLive = useIsLive();
+  useLiveRefresh((hint) => hint.type === 'post' && hint.postId === post.id);
+  usePoll(pollEvery(post, drawnAt, isLive));
   useDoneToast(post, zone);
   usePostKeys(post);
 

@@ -8,6 +8,7 @@ import { getMe, getReceipt, listAccounts } from '../lib/api.server.ts';
 import { deed, page, text } from '../lib/door.server.ts';
 import { pollEvery } from '../lib/poll-every.ts';
 import { doDeed } from '../lib/post-deeds.server.ts';
+import { useIsLive, useLiveRefresh } from '../lib/use-live.ts';
 import { usePoll } from '../lib/use-poll.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Launch view · TikTimer' }];
@@ -36,7 +37,9 @@ export default function Launch() {
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const { post, zone } = launch;
-  usePoll(pollEvery(post, now));
+  const isLive = useIsLive();
+  useLiveRefresh((hint) => hint.type === 'post' && hint.postId === post.id);
+  usePoll(pollEvery(post, now, isLive));
   const problem = answer && 'problem' in answer ? answer.problem.detail : null;
   return (
     <>

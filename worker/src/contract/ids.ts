@@ -31,3 +31,9 @@ export const KeyId = id('key', 'API key');
 export type KeyId = z.infer<typeof KeyId>;
 export const NoticeId = id('note', 'notice');
 export type NoticeId = z.infer<typeof NoticeId>;
+/** A place of the user's own to which events are sent. */
+export const WebhookId = id('hook', 'webhook');
+export type WebhookId = z.infer<typeof WebhookId>;
+/** One event, the same for every webhook that gets it and for every time it is sent. */
+export const MessageId = id('msg', 'message');
+export type MessageId = z.infer<typeof MessageId>;

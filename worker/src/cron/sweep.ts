@@ -7,6 +7,7 @@ import { finishChecks } from '../services/media/check-media.ts';
 import { abortStaleUploads, purgeMedia } from '../services/media/purge-media.ts';
 import { settlePost } from '../services/posts/legacy/settle.ts';
 import { purgeRepeats } from '../services/repeats/once.ts';
+import { pokeWebhooks, purgeWebhookLog } from '../services/webhooks/wake.ts';
 
 const SWEEP_POSTS_MAX = 300;
 /** Objects woken at once; an account-wide limit guards stub creation (platform.md 1.8). */
@@ -19,7 +20,14 @@ export async function sweep(deps: Deps): Promise<{ poked: number } | 'busy'> {
   if (!(await takeLease(deps, holder))) return 'busy';
   try {
     const poked = await pokePosts(deps);
-    for (const job of [finishChecks, abortStaleUploads, purgeMedia, purgeRepeats]) {
+    for (const job of [
+      finishChecks,
+      abortStaleUploads,
+      purgeMedia,
+      purgeRepeats,
+      pokeWebhooks,
+      purgeWebhookLog,
+    ]) {
       await job(deps).catch((error: unknown) => deps.log.error('sweep job failed', { job: job.name, error }));
     }
     return { poked };
