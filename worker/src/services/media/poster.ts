@@ -11,7 +11,7 @@ import { posterKey } from '../../media/store.ts';
 import { assertMay } from '../identity/may.ts';
 import { getMedia, getMediaRow } from './library.ts';
 
-type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'settings' | 'log'>;
+type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'settings' | 'log' | 'feed' | 'later'>;
 
 /**
  * Puts a still picture beside a video, in place of the one before. The worker can't decode videos, so the browser makes it
