@@ -64,6 +64,7 @@ CREATE TABLE `media` (
 	`milli_fps` integer,
 	`duration_ms` integer,
 	`verdicts` text NOT NULL,
+	`poster_etag` text,
 	`checks` integer DEFAULT 0 NOT NULL,
 	`kept` integer DEFAULT false NOT NULL,
 	`pinned_until` integer,

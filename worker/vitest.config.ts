@@ -41,6 +41,7 @@ export default defineConfig({
           include: [
             'src/domain/**/*.test.ts',
             'src/tiktok/**/*.node.test.ts',
+            'src/media/**/*.node.test.ts',
             'test/simulation/**/*.test.ts',
           ],
         },

@@ -10,7 +10,11 @@ import { plainForms } from './journeys/plain-forms.ts';
 import { published } from './journeys/published.ts';
 import { refused } from './journeys/refused.ts';
 import { resumed } from './journeys/resumed.ts';
+import { sponsored } from './journeys/sponsored.ts';
 import { tidied } from './journeys/tidied.ts';
+import { train } from './journeys/train.ts';
+import { twoAccounts } from './journeys/two-accounts.ts';
+import { twoTabs } from './journeys/two-tabs.ts';
 import { wayAbout } from './journeys/way-about.ts';
 import { findChromium, launchChromium } from './support/browser.ts';
 import { RESULTS, walk } from './support/journey.ts';
@@ -32,6 +36,10 @@ const JOURNEYS = [
   movedIntoTheGap,
   tidied,
   library,
+  train,
+  twoTabs,
+  sponsored,
+  twoAccounts,
 ];
 
 /** `npm run e2e [part of a name]`: walks every journey, or those whose name holds the words, over the whole product. */

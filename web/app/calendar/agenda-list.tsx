@@ -96,7 +96,7 @@ function Row({ tile, zone }: { tile: Tile; zone: string }) {
         QUIET.includes(tile.shown) ? 'border-transparent' : 'border-line bg-surface'
       }`}
     >
-      <Cover className="h-16 w-12 rounded-sm" />
+      <Cover src={tile.poster} className="h-16 w-12 rounded-sm" />
       <div className="min-w-0">
         <span className="flex flex-wrap items-center gap-x-2">
           <time dateTime={new Date(tile.at).toISOString()} className="font-strong text-md leading-5">

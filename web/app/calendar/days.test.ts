@@ -81,9 +81,9 @@ describe('a post that moves', () => {
   });
   it('can meet a time that does not exist', () => {
     const saturday = wallOf(at('2026-03-28T01:30:00Z'), BERLIN);
-    assert.deepEqual(meaning(walk(saturday, { days: 1 }), BERLIN), { kind: 'gap' });
-    assert.deepEqual(meaning({ date: '2026-03-08', time: '02:30:00' }, NEW_YORK), { kind: 'gap' });
-    assert.deepEqual(meaning({ date: '2026-10-04', time: '02:15:00' }, LORD_HOWE), { kind: 'gap' });
+    assert.equal(meaning(walk(saturday, { days: 1 }), BERLIN).kind, 'gap');
+    assert.equal(meaning({ date: '2026-03-08', time: '02:30:00' }, NEW_YORK).kind, 'gap');
+    assert.equal(meaning({ date: '2026-10-04', time: '02:15:00' }, LORD_HOWE).kind, 'gap');
     assert.equal(meaning({ date: '2026-10-04', time: '02:30:00' }, LORD_HOWE).kind, 'at');
   });
   it('can meet a time that happens twice', () => {

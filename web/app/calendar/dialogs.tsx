@@ -6,7 +6,7 @@ import { StatusIcon, statusWord } from '../components/status-mark.tsx';
 import { WhenPicker } from '../components/when-picker.tsx';
 import { whatMeans } from '../composer/when.ts';
 import { clockTime, planned, zoneCity } from '../lib/format.ts';
-import { longDay, shortDay } from './day-words.ts';
+import { longDay } from './day-words.ts';
 import type { Wall } from './days.ts';
 import { wallOf } from './days.ts';
 import type { Plan, Verdict } from './moves.ts';
@@ -182,13 +182,6 @@ function MoveDialog({ piece, wall, plan, home, open, onMove }: DialogsProps & { 
           zones={zones}
           onChange={(part) => setTimes((before) => ({ ...before, ...part }))}
         />
-        {means.kind === 'gap' && (
-          <Around
-            wall={times}
-            zone={times.zone}
-            pick={(time) => setTimes((before) => ({ ...before, time }))}
-          />
-        )}
         {verdict.kind === 'move' && verdict.warning && (
           <p className="mt-2 rounded-md bg-warn-tint px-3 py-2 text-sm text-warn">{verdict.warning}</p>
         )}
@@ -206,26 +199,6 @@ function MoveDialog({ piece, wall, plan, home, open, onMove }: DialogsProps & { 
         </div>
       </form>
     </Pop>
-  );
-}
-
-/** A time that the clocks jump over: the hour before it and the hour after it do exist. */
-function Around({ wall, zone, pick }: { wall: Wall; zone: string; pick: (time: string) => void }) {
-  const hour = Number(wall.time.slice(0, 2));
-  const near = [-1, 1]
-    .map((by) => `${String((hour + by + 24) % 24).padStart(2, '0')}${wall.time.slice(2)}`)
-    .filter((time) => whatMeans(wall.date, time, zone, 'first').kind === 'at');
-  return (
-    <div className="mt-3 flex flex-wrap items-center gap-2 text-sm">
-      <span className="text-soft">
-        Clocks change in {zoneCity(zone)} on {shortDay(wall.date)}. Use
-      </span>
-      {near.map((time) => (
-        <Button key={time} type="button" size="sm" onClick={() => pick(time)}>
-          {time.slice(0, 5)}
-        </Button>
-      ))}
-    </div>
   );
 }
 

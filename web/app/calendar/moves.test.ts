@@ -16,6 +16,7 @@ const tile = (change: Partial<Tile> = {}): Tile => ({
   status: 'scheduled',
   shown: 'scheduled',
   etag: '1',
+  poster: null,
   ...change,
 });
 const plan = { zone, now, tiles: [] };

@@ -83,7 +83,10 @@ export function TileFace({ piece, at, zone, compact }: FaceProps) {
       }`}
     >
       <span className="relative self-start">
-        <Cover className={quiet ? 'h-7 w-5 rounded-xs' : `w-7 rounded-xs ${compact ? 'h-9' : 'h-[46px]'}`} />
+        <Cover
+          src={piece.poster}
+          className={quiet ? 'h-7 w-5 rounded-xs' : `w-7 rounded-xs ${compact ? 'h-9' : 'h-[46px]'}`}
+        />
         {!quiet && <Initial name={piece.account} />}
       </span>
       <span className="flex min-w-0 flex-col justify-center">

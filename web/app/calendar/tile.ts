@@ -16,6 +16,8 @@ export interface Piece {
   status: PostStatus;
   shown: ShownStatus;
   etag: string;
+  /** A still picture of its video, if there is one. */
+  poster: string | null;
 }
 export type Tile = Piece & { at: number };
 
@@ -35,6 +37,7 @@ export function pieceOf(post: Post, accounts: Pick<Account, 'id' | 'nickname' | 
     status: post.status,
     shown: shownStatus(post),
     etag: post.etag,
+    poster: post.posterUrl,
   };
 }
 

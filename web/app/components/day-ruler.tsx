@@ -7,7 +7,9 @@ import { Cover } from './cover.tsx';
 import type { ShownStatus } from './status-mark.tsx';
 import { STATUS, shownStatus } from './status-mark.tsx';
 
-export type Pinned = Pick<Post, 'id' | 'caption' | 'status' | 'held' | 'findings'> & { publishAt: string };
+export type Pinned = Pick<Post, 'id' | 'caption' | 'status' | 'held' | 'findings' | 'posterUrl'> & {
+  publishAt: string;
+};
 
 const QUARTERS = Array.from({ length: 97 }, (_, index) => index);
 const HOURS = [0, 3, 6, 9, 12, 15, 18, 21, 24];
@@ -112,7 +114,7 @@ function Pin({ share, posts, zone }: { share: number; posts: Pinned[]; zone: str
           aria-label={`${clockTime(post.publishAt, zone)}, ${post.caption.slice(0, 80) || 'no caption'}, ${word}${others > 0 ? `, and ${others} more near that time` : ''}`}
           className="relative mx-auto mt-2 block h-11 w-[30px] no-underline"
         >
-          <Cover />
+          <Cover src={post.posterUrl} />
           <span
             className={`absolute -top-2 -right-2.5 grid size-[18px] place-items-center rounded-full bg-page ${colour}`}
           >

@@ -1,8 +1,7 @@
 import type { Post, ReceiptEvent } from '@tiktimer/worker/contract';
-import { bytes } from '../lib/format.ts';
 import { Countdown } from './countdown.tsx';
 import { RunningDial } from './running-dial.tsx';
-import { TickRail } from './tick-rail.tsx';
+import { Staged } from './staged.tsx';
 
 /** The last minutes: how long still, and how much is at TikTok already. */
 export function LaunchCard({
@@ -28,42 +27,5 @@ export function LaunchCard({
         <RunningDial zone={zone} />
       </div>
     </section>
-  );
-}
-
-const MARKS = 60;
-
-function Staged({ events }: { events: ReceiptEvent[] }) {
-  const staged = events.findLast(({ step }) => step === 'staged');
-  if (!staged)
-    return (
-      <p className="mt-3 text-soft text-sm">
-        Nothing is at TikTok yet. It is prepared just before its time, and nothing is public until then.
-      </p>
-    );
-  const there = Number(staged.detail.bytesThere ?? 0);
-  const total = Number(staged.detail.bytes ?? 0);
-  return (
-    <>
-      <p className="mt-3.5 mb-2 flex justify-between text-sm">
-        <b className="font-medium">At TikTok already</b>
-        <span className="tabular text-soft">
-          {bytes(there)} of {bytes(total)}
-        </span>
-      </p>
-      <span className="flex items-end gap-0.5">
-        <TickRail
-          kind="progressbar"
-          total={MARKS - 1}
-          filled={Math.floor((there / Math.max(1, total)) * (MARKS - 1))}
-          label="At TikTok already"
-          valueText={`${bytes(there)} of ${bytes(total)}`}
-        />
-        <i aria-hidden="true" className="h-4 w-1 rounded-[1px] bg-hand" />
-      </span>
-      <p className="mt-2.5 text-soft text-sm">
-        The last bytes go on the second. Until then nothing is public, and it can still be stopped.
-      </p>
-    </>
   );
 }

@@ -1,8 +1,9 @@
 import { Form } from '@remix-run/react';
 import type { Post } from '@tiktimer/worker/contract';
-import { ArrowUpRight, CopyPlus, Ellipsis, Pencil } from 'lucide-react';
+import { ArrowUpRight, CopyPlus, Ellipsis, Maximize2, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, LinkButton } from './button.tsx';
+import { CopyLink } from './copy-link.tsx';
 
 /** What can be done with a post in its state; the first is the likeliest. The rest is behind the dots. */
 export function PostActions({ post }: { post: Post }) {
@@ -26,6 +27,7 @@ export function PostActions({ post }: { post: Post }) {
           Open on TikTok
         </LinkButton>
       )}
+      {post.status === 'published' && post.url && <CopyLink url={post.url} />}
       {post.status === 'scheduled' && (
         <>
           <LinkButton to={edit} icon={Pencil}>
@@ -39,6 +41,11 @@ export function PostActions({ post }: { post: Post }) {
       {post.status === 'publishing' && waiting && (
         <LinkButton to={at('cancel')} preventScrollReset>
           Stop
+        </LinkButton>
+      )}
+      {waiting && post.publishAt && (
+        <LinkButton to={`/posts/${post.id}/launch`} icon={Maximize2}>
+          Launch view
         </LinkButton>
       )}
       {post.status === 'draft' && (

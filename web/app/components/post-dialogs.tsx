@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react';
 import type { Post } from '@tiktimer/worker/contract';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import { localTime } from '../composer/draft.ts';
+import { latestMinOf, localTime } from '../composer/draft.ts';
 import { whatMeans } from '../composer/when.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import { Button } from './button.tsx';
@@ -24,6 +24,19 @@ export function PostDialog({ ask, ...props }: DialogProps & { ask: string | null
       return (
         <Ask post={post} title="Cancel this post?" keep="Keep it" button="Cancel post" intent="cancel">
           The video and text stay; you can schedule it again.
+        </Ask>
+      );
+    case 'stop':
+      return (
+        <Ask
+          post={post}
+          title="Stop this post?"
+          keep="Let it go"
+          button="Stop this post"
+          intent="cancel"
+          backTo={`/posts/${post.id}/launch`}
+        >
+          Nothing goes out. The video and text stay; you can schedule it again.
         </Ask>
       );
     case 'delete':
@@ -74,6 +87,7 @@ function Ask({
   button,
   intent,
   act,
+  backTo,
   children,
 }: {
   post: Post;
@@ -83,6 +97,8 @@ function Ask({
   intent: string;
   /** It makes something happen rather than undoes it. */
   act?: boolean;
+  /** Where the question was asked; the post's own page unless said. */
+  backTo?: string;
   children: ReactNode;
 }) {
   const form = `ask-${intent}`;
@@ -90,7 +106,7 @@ function Ask({
     <AskDialog
       title={title}
       keep={keep}
-      backTo={`/posts/${post.id}`}
+      backTo={backTo ?? `/posts/${post.id}`}
       action={
         <Button form={form} name="intent" value={intent} variant={act ? 'primary' : 'danger'}>
           {button}
@@ -111,6 +127,7 @@ function Reschedule({ post, zone, zones, now }: DialogProps) {
   const [times, setTimes] = useState({
     ...localTime(start, post.zone ?? zone),
     fold: 'first' as 'first' | 'second',
+    latestMin: latestMinOf(post),
   });
   return (
     <AskDialog

@@ -1,6 +1,6 @@
 import type { Post } from '@tiktimer/worker/contract';
 import type { ReactNode } from 'react';
-import { fullMoment, second } from '../lib/format.ts';
+import { fullMoment, minute, second } from '../lib/format.ts';
 import { TimeLeft } from './countdown.tsx';
 import { StatusMark, shownStatus } from './status-mark.tsx';
 
@@ -43,7 +43,7 @@ function Title({ post, zone }: { post: Post; zone: string }) {
     case 'outcome_unknown':
       return 'We do not know if TikTok has this one';
     case 'cancelled':
-      return 'You cancelled this';
+      return `You cancelled this at ${minute(post.updatedAt, zone)}`;
   }
 }
 
@@ -60,9 +60,13 @@ function Aside({ post, zone }: { post: Post; zone: string }) {
   );
 }
 
+const SLOW_MS = 30 * 60_000;
+
 function asideWords(post: Post): string | null {
   if (post.status === 'publishing' && post.handedOverAt)
-    return 'It may take a few minutes to process and be visible on the profile.';
+    return Date.parse(post.updatedAt) - Date.parse(post.handedOverAt) > SLOW_MS
+      ? 'TikTok has not confirmed yet. We keep asking and never send again by ourselves.'
+      : 'It may take a few minutes to process and be visible on the profile.';
   if (post.status !== 'published' || post.url) return null;
   if (post.privacy === 'PUBLIC_TO_EVERYONE')
     return 'The link comes after TikTok’s review, usually within a minute, sometimes hours.';

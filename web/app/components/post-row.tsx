@@ -8,7 +8,10 @@ import { Relative } from './countdown.tsx';
 import { Cover } from './cover.tsx';
 import { StatusMark, shownStatus } from './status-mark.tsx';
 
-type Listed = Pick<Post, 'id' | 'caption' | 'status' | 'held' | 'findings' | 'publishAt' | 'latenessMs'>;
+type Listed = Pick<
+  Post,
+  'id' | 'caption' | 'status' | 'held' | 'findings' | 'publishAt' | 'latenessMs' | 'posterUrl'
+>;
 
 /** As on phones: longer than a tap, shorter than patience. */
 const LONG_PRESS_MS = 500;
@@ -58,7 +61,7 @@ export function PostRow({
           draggable={false}
           className="row-link flex items-center gap-3 font-medium no-underline after:absolute after:inset-0"
         >
-          <Cover />
+          <Cover src={post.posterUrl} />
           <span className="line-clamp-2 min-w-0 max-w-md break-words">{post.caption || 'No caption'}</span>
         </Link>
       </td>

@@ -1,23 +1,21 @@
-import type { Post, ReceiptEvent, Step } from '@tiktimer/worker/contract';
+import type { Media, Post, ReceiptEvent, Step } from '@tiktimer/worker/contract';
 import type { LucideIcon } from 'lucide-react';
 import {
   CircleCheck,
   CircleHelp,
   CircleSlash,
+  Ellipsis,
   Hand,
   LoaderCircle,
   OctagonX,
   TriangleAlert,
 } from 'lucide-react';
 import { useNow } from '../lib/clock.ts';
-import { day, hundredths, second } from '../lib/format.ts';
+import { day, hundredths, minute, second } from '../lib/format.ts';
 import { headline } from '../lib/headline.ts';
+import type { ReceiptRow } from '../lib/receipt.ts';
+import { EXACT, expectedSteps, receiptRows } from '../lib/receipt.ts';
 import { HandoverStamp } from './handover-stamp.tsx';
-
-/** Steps that follow each other within the second or say nothing to a creator; the API keeps them all. */
-const FOLDED: Step[] = ['adopted'];
-/** Where the hundredths of a second matter. */
-const EXACT: Step[] = ['staged', 'holding', 'handed_over', 'processing', 'answer_lost', 'retry'];
 
 const LOOK: Partial<Record<Step, { icon: LucideIcon; colour: string }>> = {
   held: { icon: Hand, colour: 'text-bad' },
@@ -31,43 +29,93 @@ const LOOK: Partial<Record<Step, { icon: LucideIcon; colour: string }>> = {
   cancelled: { icon: CircleSlash, colour: 'text-muted' },
 };
 
+/** What was agreed to, as the line above the button named it (tiktok-api.md 13.4). */
+const CONSENT_WORDS = {
+  music_usage: "TikTok's Music Usage Confirmation",
+  branded_content: "TikTok's Branded Content Policy and Music Usage Confirmation",
+};
+
 /** Every step with its wall time; what is still to come is hollow. */
 export function ReceiptTimeline({
   events,
   post,
+  media,
   zone,
 }: {
   events: ReceiptEvent[];
   post: Post;
+  media: Media | null;
   zone: string;
 }) {
   const now = useNow();
-  const shown = events.filter(({ step }) => !FOLDED.includes(step));
   const moving = post.status === 'publishing' && !post.held;
-  const ahead = expected(post, shown);
-  const days = shown.map(({ at }) => day(at, zone, now));
+  const rows = receiptRows(events);
+  const days = rows.map((row) => day(startOf(row), zone, now));
   return (
     <ol className="receipt">
-      {shown.map((event, index) => (
-        <Row
-          key={event.seq}
-          event={event}
-          post={post}
-          zone={zone}
-          day={days[index] === days[index - 1] || days[index] === 'Today' ? null : (days[index] ?? null)}
-          now={moving && index === shown.length - 1}
-        />
-      ))}
-      {ahead.map(({ words, at }) => (
+      {rows.map((row, index) => {
+        const dayWords =
+          days[index] === days[index - 1] || days[index] === 'Today' ? null : (days[index] ?? null);
+        if ('folded' in row) return <Folded key={startOf(row)} events={row.folded} zone={zone} />;
+        return (
+          <Row
+            key={row.event.seq}
+            event={row.event}
+            post={post}
+            zone={zone}
+            day={dayWords}
+            now={moving && index === rows.length - 1}
+          />
+        );
+      })}
+      {expectedSteps(post, events, media, now).map(({ words, detail, at, about }) => (
         <li key={words} className="text-muted">
-          <time>{at && second(at, zone)}</time>
+          <time className="tabular">{at !== null && expectedAt(at, about, zone, now)}</time>
           <span className="node">
             <b className="mt-1 size-[13px] rounded-full border-[1.5px] border-line-strong bg-page shadow-[0_0_0_3px_var(--tt-page)]" />
           </span>
-          <p>{words}</p>
+          <div>
+            <p>{words}</p>
+            {detail && <p className="text-sm">{detail}</p>}
+          </div>
         </li>
       ))}
     </ol>
+  );
+}
+
+const startOf = (row: ReceiptRow) => ('folded' in row ? (row.folded[0]?.at ?? '') : row.event.at);
+
+function expectedAt(at: number, about: boolean, zone: string, now: number): string {
+  const words = day(at, zone, now);
+  const time = about ? `about ${minute(at, zone)}` : second(at, zone);
+  return words === 'Today' ? time : `${words} ${time}`;
+}
+
+function Folded({ events, zone }: { events: ReceiptEvent[]; zone: string }) {
+  return (
+    <li>
+      <time dateTime={events[0]?.at}>{events[0] && second(events[0].at, zone)}</time>
+      <span className="node text-muted">
+        <b className="grid size-[22px] place-items-center rounded-full bg-page">
+          <Ellipsis size={18} strokeWidth={1.9} aria-hidden />
+        </b>
+      </span>
+      <details className="min-w-0">
+        <summary className="w-fit text-soft">{events.length} checks and retries</summary>
+        <ul className="mt-1 grid gap-1 text-sm">
+          {events.map(({ seq, at, sentence }) => (
+            <li key={seq}>
+              <time dateTime={at} className="tabular mr-2 text-muted">
+                {second(at, zone)}
+                {hundredths(at)}
+              </time>
+              {sentence}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </li>
   );
 }
 
@@ -107,6 +155,9 @@ function Row({
       <div className="min-w-0">
         <h3 className="font-medium">{head}</h3>
         {rest && !link && <p className="text-soft text-sm">{rest}</p>}
+        {step === 'scheduled' && post.consent && (
+          <p className="text-soft text-sm">Agreed to: {CONSENT_WORDS[post.consent.text]}.</p>
+        )}
         {link && (
           <a href={link} target="_blank" rel="noreferrer" className="link break-all text-sm">
             {link.replace(/^https?:\/\/(www\.)?/, '')}
@@ -115,18 +166,4 @@ function Row({
       </div>
     </li>
   );
-}
-
-/** What comes next if nothing gets in the way; only the planned time is known, so only it is shown. */
-function expected(post: Post, shown: ReceiptEvent[]): { words: string; at: string | null }[] {
-  if (post.status !== 'scheduled' && post.status !== 'publishing') return [];
-  const done = (step: Step) => shown.some((event) => event.step === step);
-  const steps = [];
-  if (!post.handedOverAt) steps.push({ words: 'Hand over', at: post.publishAt });
-  if (!done('processing')) steps.push({ words: 'TikTok processes it', at: null });
-  steps.push({
-    words: post.privacy === 'PUBLIC_TO_EVERYONE' ? 'Live, with the link' : 'Published',
-    at: null,
-  });
-  return steps;
 }

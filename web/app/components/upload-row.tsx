@@ -1,44 +1,69 @@
-import { bytes, span } from '../lib/format.ts';
-import type { UploadState } from '../upload/use-upload.ts';
+import { Pause, Play } from 'lucide-react';
+import { bytes, duration, span } from '../lib/format.ts';
+import type { LocalCheck, UploadState } from '../upload/use-upload.ts';
 import { Button, TurningHand } from './button.tsx';
+import { Cover } from './cover.tsx';
 import { FieldError } from './text-field.tsx';
 import { TickRail } from './tick-rail.tsx';
-import { ContinueButton, PauseButton, Thumbnail } from './video-part.tsx';
+import { VerdictList } from './verdict-list.tsx';
 
 type Busy = Exclude<UploadState, { step: 'idle' }>;
 
 /** A file on its way up: how much, how fast, how long still. The form beside it stays usable. */
 export function UploadRow({
   upload,
+  check,
   onPause,
   onContinue,
   onRemove,
 }: {
   upload: Busy;
+  check: LocalCheck | null;
   onPause: () => void;
   onContinue: (file: File) => void;
   onRemove: () => void;
 }) {
   return (
-    <div className="flex gap-4">
-      <Thumbnail url={null} />
-      <div className="grid min-w-0 flex-1 content-start gap-2.5">
-        <div className="flex items-start justify-between gap-2">
-          <p className="truncate font-medium">{upload.file.name}</p>
-          <Button type="button" variant="quiet" size="sm" onClick={onRemove}>
-            Remove
-          </Button>
+    <div>
+      <div className="flex gap-4">
+        <Cover className="h-[150px] w-24 rounded-lg" />
+        <div className="grid min-w-0 flex-1 content-start gap-2.5">
+          <div className="flex items-start justify-between gap-2">
+            <div className="min-w-0">
+              <p className="truncate font-medium">{upload.file.name}</p>
+              <p className="tabular text-soft text-sm">
+                {check?.facts && `${duration(check.facts.durationMs)} · `}
+                {bytes(upload.file.size)}
+              </p>
+            </div>
+            <Button type="button" variant="quiet" size="sm" onClick={onRemove}>
+              Remove
+            </Button>
+          </div>
+          <Progress upload={upload} />
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <Words upload={upload} />
+            {(upload.step === 'sending' || upload.step === 'offline') && (
+              <Button type="button" variant="quiet" size="sm" icon={Pause} onClick={onPause}>
+                Pause
+              </Button>
+            )}
+            {upload.step === 'stopped' && (
+              <Button type="button" size="sm" icon={Play} onClick={() => onContinue(upload.file)}>
+                Continue
+              </Button>
+            )}
+          </div>
+          {upload.step === 'sending' && (
+            <p className="text-muted text-xs">You can leave this page; on return we continue.</p>
+          )}
         </div>
-        <Progress upload={upload} />
-        <div className="flex flex-wrap items-center justify-between gap-2">
-          <Words upload={upload} />
-          {upload.step === 'sending' && <PauseButton onPause={onPause} />}
-          {upload.step === 'stopped' && <ContinueButton onContinue={() => onContinue(upload.file)} />}
-        </div>
-        {upload.step === 'sending' && (
-          <p className="text-muted text-xs">You can leave this page; on return we continue.</p>
-        )}
       </div>
+      {check && (
+        <div role={upload.step === 'refused' ? 'alert' : 'status'} className="mt-3">
+          <VerdictList verdicts={check.verdicts} />
+        </div>
+      )}
     </div>
   );
 }
@@ -46,7 +71,7 @@ export function UploadRow({
 const MARKS = 60;
 
 function Progress({ upload }: { upload: Busy }) {
-  if (upload.step !== 'sending') return null;
+  if (upload.step !== 'sending' && upload.step !== 'offline') return null;
   const share = upload.sent / upload.total;
   const quarter = Math.floor(share * 4) * 25;
   return (
@@ -68,9 +93,19 @@ function Progress({ upload }: { upload: Busy }) {
 function Words({ upload }: { upload: Busy }) {
   if (upload.step === 'stopped')
     return upload.sentence ? (
-      <FieldError>The upload stopped. {upload.sentence}</FieldError>
+      <FieldError>
+        The upload stopped at {bytes(upload.sent)}. {upload.sentence}
+      </FieldError>
     ) : (
-      <p className="text-soft text-sm">Paused. What was sent is kept.</p>
+      <p className="text-soft text-sm">Paused at {bytes(upload.sent)}. What was sent is kept.</p>
+    );
+  if (upload.step === 'refused')
+    return <p className="text-soft text-sm">Not uploaded: TikTok would refuse it.</p>;
+  if (upload.step === 'offline')
+    return (
+      <p role="status" className="tabular text-sm text-warn">
+        {bytes(upload.sent)} of {bytes(upload.total)} · no network, it continues by itself
+      </p>
     );
   if (upload.step === 'preparing') return <Waiting>Preparing</Waiting>;
   if (upload.step === 'checking') return <Waiting>Checking what is in the file</Waiting>;

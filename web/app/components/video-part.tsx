@@ -1,10 +1,11 @@
 import type { Media, Upload } from '@tiktimer/worker/contract';
-import { Film, Pause, Play, Upload as UploadIcon } from 'lucide-react';
+import { Upload as UploadIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { bytes, duration } from '../lib/format.ts';
-import type { UploadState } from '../upload/use-upload.ts';
+import type { LocalCheck, UploadState } from '../upload/use-upload.ts';
 import { Button } from './button.tsx';
+import { Cover } from './cover.tsx';
 import { FieldError } from './text-field.tsx';
 import { UploadRow } from './upload-row.tsx';
 import { VerdictList } from './verdict-list.tsx';
@@ -16,6 +17,8 @@ export function VideoPart({
   library,
   unfinished,
   upload,
+  check,
+  cover,
   onFile,
   onPause,
   onRemove,
@@ -27,6 +30,9 @@ export function VideoPart({
   library: Media[];
   unfinished: Upload[];
   upload: UploadState;
+  check: LocalCheck | null;
+  /** The cover of the chosen video. */
+  cover: ReactNode;
   onFile: (file: File) => void;
   onPause: () => void;
   onRemove: () => void;
@@ -35,13 +41,17 @@ export function VideoPart({
   const busy = upload.step !== 'idle';
   return (
     <div id="video" tabIndex={-1}>
-      {busy && <UploadRow upload={upload} onPause={onPause} onContinue={onFile} onRemove={onRemove} />}
-      {!busy && chosen && <ChosenVideo media={chosen} onFile={onFile} />}
+      {busy && (
+        <UploadRow upload={upload} check={check} onPause={onPause} onContinue={onFile} onRemove={onRemove} />
+      )}
+      {!busy && chosen && <ChosenVideo media={chosen} onFile={onFile} onRemove={() => onChoose('')} />}
       {!busy && tooLong && (
         <div role="alert" className="mt-3">
           <FieldError>{tooLong}</FieldError>
         </div>
       )}
+      {!busy && chosen && cover}
+      <PageDrop onFile={onFile} />
       {!busy && !chosen && <MediaDrop onFile={onFile} />}
       {!busy && unfinished.length > 0 && !chosen && (
         <p className="mt-3 rounded-md bg-steel-tint px-3 py-2 text-sm">
@@ -52,7 +62,7 @@ export function VideoPart({
       {library.length > 0 && !busy ? (
         <label className="mt-3 block text-sm">
           <span className="mb-1 block font-medium">
-            {chosen ? 'Or another video you uploaded' : 'Or a video you uploaded before'}
+            {chosen ? 'Or another video you uploaded' : 'From library: a video you uploaded before'}
           </span>
           <select
             name="mediaId"
@@ -76,70 +86,103 @@ export function VideoPart({
   );
 }
 
-function ChosenVideo({ media, onFile }: { media: Media; onFile: (file: File) => void }) {
+function ChosenVideo({
+  media,
+  onFile,
+  onRemove,
+}: {
+  media: Media;
+  onFile: (file: File) => void;
+  onRemove: () => void;
+}) {
   const { facts } = media;
+  const warned = media.verdicts.some(({ severity }) => severity === 'blocks');
   return (
     <div className="flex gap-4">
-      <Thumbnail url={media.url} />
+      <Cover src={media.posterUrl} className="h-[150px] w-24 rounded-lg" />
       <div className="min-w-0 flex-1">
         <div className="flex items-start justify-between gap-2">
-          <p className="truncate font-medium">{media.name}</p>
-          <FileButton onFile={onFile} variant="quiet">
-            Replace
-          </FileButton>
+          <p className="min-w-0 truncate pt-1 font-medium">{media.name}</p>
+          <span className="flex flex-none">
+            <FileButton onFile={onFile} variant="quiet">
+              Replace
+            </FileButton>
+            <Button type="button" variant="quiet" size="sm" onClick={onRemove}>
+              Remove
+            </Button>
+          </span>
         </div>
         <p className="tabular mb-2 text-soft text-sm">
           {facts && `${duration(facts.durationMs)} · `}
           {bytes(media.bytes)} · {media.status === 'rejected' ? 'refused' : 'uploaded'}
         </p>
-        <VerdictList verdicts={media.verdicts} />
+        <div role={warned ? 'alert' : 'status'}>
+          <VerdictList verdicts={media.verdicts} />
+        </div>
       </div>
     </div>
   );
 }
 
-export function Thumbnail({ url }: { url: string | null }) {
-  if (!url)
-    return (
-      <div className="grid h-[150px] w-24 flex-none place-items-center rounded-lg bg-sunken text-muted">
-        <Film size={22} strokeWidth={1.5} aria-hidden />
-      </div>
-    );
+const TYPES = 'video/mp4,video/quicktime,video/webm,.mp4,.mov,.webm';
+
+const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+
+/** The whole page takes a drop. While one is over it, a frame says so. */
+function PageDrop({ onFile }: { onFile: (file: File) => void }) {
+  const [over, setOver] = useState(false);
+  const [refused, setRefused] = useState(false);
+  const take = useRef(onFile);
+  take.current = onFile;
+  useEffect(() => {
+    const stop = new AbortController();
+    const { signal } = stop;
+    let depth = 0;
+    const on = (name: 'dragenter' | 'dragover' | 'dragleave' | 'drop', then: (event: DragEvent) => void) =>
+      document.addEventListener(
+        name,
+        (event) => {
+          if (!carriesFiles(event)) return;
+          event.preventDefault();
+          then(event);
+        },
+        { signal },
+      );
+    const enter = (by: number) => {
+      depth = Math.max(0, depth + by);
+      setOver(depth > 0);
+    };
+    on('dragenter', () => enter(1));
+    on('dragover', () => {});
+    on('dragleave', () => enter(-1));
+    on('drop', ({ dataTransfer }) => {
+      depth = 0;
+      setOver(false);
+      const files = dataTransfer?.files;
+      setRefused(files?.length !== 1);
+      if (files?.length === 1 && files[0]) take.current(files[0]);
+    });
+    return () => stop.abort();
+  }, []);
   return (
-    <video
-      src={`${url}#t=0.5`}
-      muted
-      playsInline
-      preload="metadata"
-      aria-hidden="true"
-      tabIndex={-1}
-      className="h-[150px] w-24 flex-none rounded-lg bg-sunken object-cover"
-    />
+    <>
+      {over && (
+        <div className="pointer-events-none fixed inset-3 z-20 grid place-items-center rounded-xl border-2 border-steel border-dashed bg-steel-tint/90 font-medium text-lg">
+          Drop the video anywhere
+        </div>
+      )}
+      {refused && (
+        <div role="alert" className="mb-3">
+          <FieldError>One video at a time.</FieldError>
+        </div>
+      )}
+    </>
   );
 }
 
-const TYPES = 'video/mp4,video/quicktime,video/webm,.mp4,.mov,.webm';
-
 function MediaDrop({ onFile }: { onFile: (file: File) => void }) {
-  const [over, setOver] = useState(false);
-  const [refused, setRefused] = useState(false);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the second way; the button inside is the first
-    <div
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        const { files } = event.dataTransfer;
-        setRefused(files.length !== 1);
-        if (files.length === 1 && files[0]) onFile(files[0]);
-      }}
-      className={`flex flex-col items-center gap-3 rounded-[10px] border border-dashed px-6 py-8 text-center ${over ? 'border-steel bg-steel-tint' : 'border-line-strong bg-surface'}`}
-    >
+    <div className="flex flex-col items-center gap-3 rounded-[10px] border border-line-strong border-dashed bg-surface px-6 py-8 text-center">
       <UploadIcon size={24} strokeWidth={1.5} aria-hidden className="text-soft" />
       <div>
         <p className="font-medium">Drop a video</p>
@@ -153,7 +196,6 @@ function MediaDrop({ onFile }: { onFile: (file: File) => void }) {
           Uploading needs JavaScript; a video you uploaded before can be chosen below.
         </p>
       </noscript>
-      {refused && <FieldError>One video at a time.</FieldError>}
     </div>
   );
 }
@@ -193,14 +235,3 @@ function FileButton({
     </>
   );
 }
-
-export const PauseButton = ({ onPause }: { onPause: () => void }) => (
-  <Button type="button" variant="quiet" size="sm" icon={Pause} onClick={onPause}>
-    Pause
-  </Button>
-);
-export const ContinueButton = ({ onContinue }: { onContinue: () => void }) => (
-  <Button type="button" size="sm" icon={Play} onClick={onContinue}>
-    Continue
-  </Button>
-);

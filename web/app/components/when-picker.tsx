@@ -1,23 +1,43 @@
+import { useState } from 'react';
 import type { Draft } from '../composer/draft.ts';
+import { LATEST_MIN } from '../composer/draft.ts';
 import type { WhenMeans } from '../composer/when.ts';
 import { useNow } from '../lib/clock.ts';
-import { fullMoment, span, zoneCity } from '../lib/format.ts';
+import {
+  clockTime,
+  fullMoment,
+  planned,
+  postTime,
+  relative,
+  zoneCity,
+  zoneOffset,
+  zoneWords,
+} from '../lib/format.ts';
+import { useAwake } from '../lib/use-awake.ts';
+import { Button } from './button.tsx';
 import { FieldError } from './text-field.tsx';
 
-type Times = Pick<Draft, 'date' | 'time' | 'zone' | 'fold'>;
+/** Without `latestMin` the latest time is not asked for. */
+type Times = Pick<Draft, 'date' | 'time' | 'zone' | 'fold'> & Partial<Pick<Draft, 'latestMin'>>;
 
-/** A date, a time to the second, a zone; and in one sentence which moment that is. */
+/** A date, a time, a zone; and in one sentence which moment that is. */
 export function WhenPicker({
   value,
   means,
   zones,
+  clash,
   onChange,
 }: {
   value: Times;
   means: WhenMeans;
   zones: string[];
+  /** Another post of the same account near this time. */
+  clash?: { at: number; handle: string } | null;
   onChange: (times: Partial<Times>) => void;
 }) {
+  const [exact, setExact] = useState(!/^\d\d:\d\d(:00)?$/.test(value.time));
+  const awake = useAwake();
+  const seconds = exact || !awake;
   return (
     <div className="@container">
       <div className="grid gap-2 @xs:grid-cols-2 @lg:grid-cols-[1fr_0.8fr_1.2fr]">
@@ -34,10 +54,10 @@ export function WhenPicker({
           id="time"
           type="time"
           name="time"
-          step="1"
+          step={seconds ? 1 : 60}
           aria-label="Time"
           aria-describedby="when-words"
-          value={value.time}
+          value={seconds ? value.time : value.time.slice(0, 5)}
           onChange={(event) => onChange({ time: event.target.value })}
           className="field tabular"
         />
@@ -50,36 +70,66 @@ export function WhenPicker({
         >
           {zones.map((zone) => (
             <option key={zone} value={zone}>
-              {zone.replaceAll('_', ' ')}
+              {zone === value.zone && means.kind === 'at'
+                ? zoneWords(means.at, zone)
+                : zone.replaceAll('_', ' ')}
             </option>
           ))}
         </select>
       </div>
       <output id="when-words" className="mt-2 block">
-        <Meaning value={value} means={means} />
+        <Meaning value={value} means={means} onChange={onChange} />
       </output>
-      {means.kind === 'at' && means.twice && <Twice value={value} onChange={onChange} />}
+      {means.kind === 'at' && means.twice && <Twice value={value} means={means} onChange={onChange} />}
+      {clash && (
+        <p role="status" className="mt-1 text-sm text-warn">
+          Another post goes out at {clockTime(clash.at, value.zone)} on @{clash.handle}.
+        </p>
+      )}
+      <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
+        {value.latestMin !== undefined && (
+          <Latest value={{ ...value, latestMin: value.latestMin }} means={means} onChange={onChange} />
+        )}
+        {!seconds && (
+          <Button type="button" variant="quiet" size="sm" onClick={() => setExact(true)}>
+            Add seconds
+          </Button>
+        )}
+      </div>
     </div>
   );
 }
 
 const SOON_MS = 2 * 60_000;
 
-function Meaning({ value, means }: { value: Times; means: WhenMeans }) {
+interface PartProps {
+  value: Times;
+  means: WhenMeans;
+  onChange: (times: Partial<Times>) => void;
+}
+
+function Meaning({ value, means, onChange }: PartProps) {
   const now = useNow();
   if (means.kind === 'incomplete') return <span className="text-muted text-sm">Pick a date and a time.</span>;
-  if (means.kind === 'gap')
+  if (means.kind === 'gap') {
+    const day = planned(Date.parse(`${value.date}T12:00:00Z`), 'UTC').split(',')[0];
     return (
-      <FieldError>
-        {value.time.slice(0, 5)} does not exist on this day in {zoneCity(value.zone)}; clocks jump over it.
-        Pick another time.
-      </FieldError>
+      <span className="flex flex-wrap items-center gap-2">
+        <FieldError>
+          {value.time.slice(0, 5)} does not exist on {day} in {zoneCity(value.zone)}; clocks jump from{' '}
+          {means.from} to {means.to}.
+        </FieldError>
+        <Button type="button" size="sm" onClick={() => onChange({ time: means.instead })}>
+          Use {means.instead}
+        </Button>
+      </span>
     );
+  }
   if (means.at <= now) return <FieldError>That time has passed.</FieldError>;
   return (
     <>
-      <b className="tabular text-hand-text">In {span(means.at - now)}.</b>{' '}
-      <span className="text-soft">{fullMoment(means.at, value.zone)}.</span>
+      <b className="tabular inline-block text-hand-text first-letter:uppercase">{relative(means.at, now)}</b>
+      <span className="text-soft"> · {fullMoment(means.at, value.zone)}</span>
       {means.at - now < SOON_MS && (
         <span className="block text-sm text-warn">
           Very soon: a large video may go out a little after this time.
@@ -89,7 +139,52 @@ function Meaning({ value, means }: { value: Times; means: WhenMeans }) {
   );
 }
 
-function Twice({ value, onChange }: { value: Times; onChange: (times: Partial<Times>) => void }) {
+const LATER_WORDS: Record<number, string> = {
+  5: '5 minutes',
+  30: '30 minutes',
+  60: 'an hour',
+  120: '2 hours',
+  360: '6 hours',
+  1440: 'a day',
+};
+
+/** How late is still better than not at all: a launch clip at three in the morning can be worse than none. */
+function Latest({ value, means, onChange }: PartProps & { value: { latestMin: number } }) {
+  const now = useNow();
+  const choices = [...new Set<number>([...LATEST_MIN, value.latestMin])].toSorted((a, b) => a - b);
+  const wordsOf = (minutes: number) => {
+    const span = LATER_WORDS[minutes] ?? `${minutes} minutes`;
+    return means.kind === 'at'
+      ? `${postTime(means.at + minutes * 60_000, value.zone, now)} (${span} later)`
+      : `${span} later`;
+  };
+  return (
+    <label className="flex flex-wrap items-center gap-x-2 text-soft">
+      If something holds it up, still send until
+      <select
+        name="latestMin"
+        aria-label="Latest time"
+        value={value.latestMin}
+        onChange={(event) => onChange({ latestMin: Number(event.target.value) })}
+        className="tabular min-h-11 rounded-md border border-line bg-surface px-2 text-ink md:min-h-8"
+      >
+        {choices.map((minutes) => (
+          <option key={minutes} value={minutes}>
+            {wordsOf(minutes)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Twice({ value, means, onChange }: PartProps & { means: Extract<WhenMeans, { kind: 'at' }> }) {
+  const HOUR = 3_600_000;
+  // Which of the two `at` is, the other lies beside it: an hour nearly everywhere, half of one on Lord Howe Island.
+  const offsets = {
+    first: zoneOffset(value.fold === 'first' ? means.at : means.at - HOUR, value.zone),
+    second: zoneOffset(value.fold === 'second' ? means.at : means.at + HOUR, value.zone),
+  };
   return (
     <fieldset className="mt-2">
       <legend className="text-sm">
@@ -104,7 +199,7 @@ function Twice({ value, onChange }: { value: Times; onChange: (times: Partial<Ti
             checked={value.fold === fold}
             onChange={() => onChange({ fold })}
           />
-          {fold === 'first' ? 'First, summer time' : 'Second, winter time'}
+          {fold === 'first' ? 'First, summer time' : 'Second, winter time'} ({offsets[fold]})
         </label>
       ))}
     </fieldset>

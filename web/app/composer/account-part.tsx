@@ -1,18 +1,32 @@
 import type { Account, AccountDetail } from '@tiktimer/worker/contract';
-import { LinkButton } from '../components/button.tsx';
+import { AccountFace } from '../components/account-face.tsx';
+import { Button, LinkButton } from '../components/button.tsx';
 import { CreatorChip, CreatorNote } from '../components/creator-chip.tsx';
 
-/** Which account a post goes to. One account needs no choosing. */
+/**
+ * Which accounts a post goes to. One needs no choosing; of several, each that is ticked gets a post of its own. A post that
+ * is scheduled already stays with one.
+ */
 export function AccountPart({
   accounts,
   chosen,
+  ticked,
+  several,
   detail,
+  failed,
   onChoose,
+  onTick,
+  onAgain,
 }: {
   accounts: Account[];
   chosen: string;
+  ticked: string[];
+  several: boolean;
   detail: AccountDetail | null;
+  failed: boolean;
   onChoose: (accountId: string) => void;
+  onTick: (accountId: string, on: boolean) => void;
+  onAgain: () => void;
 }) {
   if (accounts.length === 0)
     return (
@@ -24,7 +38,12 @@ export function AccountPart({
     );
   return (
     <>
-      {accounts.length > 1 || !chosen ? (
+      {accounts.length > 1 && several && (
+        <TickList accounts={accounts} ticked={ticked} chosen={chosen} onTick={onTick} />
+      )}
+      {(accounts.length === 1 && chosen) || several ? (
+        <input type="hidden" id={several ? undefined : 'accountId'} name="accountId" value={chosen} />
+      ) : (
         <select
           id="accountId"
           name="accountId"
@@ -34,24 +53,79 @@ export function AccountPart({
           className="field picker mb-3 max-w-96"
         >
           <option value="">Choose…</option>
-          {accounts.map(({ id, nickname, username, status }) => (
-            <option key={id} value={id}>
-              {nickname} · @{username}
-              {status === 'needs_reconnect' && ' · needs reconnecting'}
+          {accounts.map((account) => (
+            <option key={account.id} value={account.id}>
+              {account.nickname} · @{account.username}
+              {account.status === 'needs_reconnect' && ' · needs reconnecting'}
             </option>
           ))}
         </select>
-      ) : (
-        <input type="hidden" id="accountId" name="accountId" value={chosen} />
       )}
-      {detail ? (
+      {ticked.length < 2 && detail && (
         <>
           <CreatorChip account={detail} />
           <CreatorNote account={detail} />
         </>
-      ) : (
-        chosen && <div aria-busy="true" className="h-[70px] animate-pulse-soft rounded-[10px] bg-sunken" />
+      )}
+      {chosen && !detail && !failed && (
+        <div aria-busy="true" className="h-[70px] animate-pulse-soft rounded-[10px] bg-sunken" />
+      )}
+      {(failed || (detail && !detail.creatorInfo && !detail.cannotPost)) && (
+        <p role="status" className="mt-2 flex flex-wrap items-center gap-2 text-sm text-warn">
+          {failed &&
+            'TikTok did not answer. Who can see it and what viewers may do come from TikTok, so they wait.'}
+          <Button type="button" size="sm" onClick={onAgain}>
+            Try again
+          </Button>
+        </p>
       )}
     </>
+  );
+}
+
+function TickList({
+  accounts,
+  ticked,
+  chosen,
+  onTick,
+}: {
+  accounts: Account[];
+  ticked: string[];
+  chosen: string;
+  onTick: (accountId: string, on: boolean) => void;
+}) {
+  return (
+    <fieldset className="mb-3">
+      <legend className="mb-2 font-regular text-muted text-sm">
+        {ticked.length > 1
+          ? `${ticked.length} accounts, one post each. Who sees it, what it discloses and when are asked for each.`
+          : 'Each account you tick gets a post of its own.'}
+      </legend>
+      <div className="grid gap-2 sm:grid-cols-2">
+        {accounts.map(({ id, nickname, username, status }, index) => (
+          <label
+            key={id}
+            className="flex min-h-12 items-center gap-3 rounded-[10px] border border-line bg-surface px-3 py-2 has-checked:border-ink"
+          >
+            <input
+              id={index === 0 ? 'accountId' : undefined}
+              type="checkbox"
+              aria-label={`${nickname} @${username}`}
+              checked={ticked.includes(id) || id === chosen}
+              onChange={(event) => onTick(id, event.target.checked)}
+              className="tick-box"
+            />
+            <AccountFace name={nickname} />
+            <span className="min-w-0">
+              <span className="block truncate font-medium">{nickname}</span>
+              <span className="block truncate text-soft text-sm">
+                @{username}
+                {status === 'needs_reconnect' && ' · needs reconnecting'}
+              </span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }

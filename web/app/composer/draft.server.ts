@@ -1,15 +1,16 @@
-import type { CreatePost, Post, SchedulePost } from '@tiktimer/worker/contract';
+import type { Post, SchedulePost } from '@tiktimer/worker/contract';
 import { AccountId, MediaId, PRIVACY_LEVELS } from '@tiktimer/worker/contract';
 import { text } from '../lib/door.server.ts';
 import type { Draft } from './draft.ts';
-import { draftOf } from './draft.ts';
+import { contentOf, draftOf, LATEST_MIN_DEFAULT } from './draft.ts';
+import { whatMeans } from './when.ts';
 
 /** The form as it was sent; check boxes that are off are absent. */
 export function readDraft(form: FormData): Draft {
   const on = (name: string) => form.has(name);
   return {
-    accountId: text(form, 'accountId'),
-    mediaId: text(form, 'mediaId'),
+    accountId: AccountId.safeParse(form.get('accountId')).data ?? '',
+    mediaId: MediaId.safeParse(form.get('mediaId')).data ?? '',
     // Browsers send line ends as CRLF; TikTok counts each unit.
     caption: text(form, 'caption').replaceAll('\r\n', '\n'),
     privacy: PRIVACY_LEVELS.find((level) => level === form.get('privacy')) ?? '',
@@ -20,28 +21,18 @@ export function readDraft(form: FormData): Draft {
     ownBrand: on('ownBrand'),
     branded: on('branded'),
     aiGenerated: on('aiGenerated'),
+    coverMs: wholeNumber(text(form, 'coverMs')),
     when: form.get('when') === 'now' ? 'now' : 'at',
     date: text(form, 'date'),
     time: text(form, 'time'),
-    zone: text(form, 'zone'),
+    // A post that goes out now brings no time along.
+    zone: text(form, 'zone') || 'UTC',
     fold: form.get('fold') === 'second' ? 'second' : 'first',
+    latestMin: wholeNumber(text(form, 'latestMin')) ?? LATEST_MIN_DEFAULT,
   };
 }
 
-/** The draft as the API takes it. With the disclosure switch off neither box counts, whatever was ticked before. */
-export function contentOf(draft: Draft): Omit<CreatePost, 'coverMs'> {
-  return {
-    accountId: AccountId.safeParse(draft.accountId).data ?? null,
-    mediaId: MediaId.safeParse(draft.mediaId).data ?? null,
-    caption: draft.caption,
-    privacy: draft.privacy === '' ? null : draft.privacy,
-    allowComment: draft.allowComment,
-    allowDuet: draft.allowDuet,
-    allowStitch: draft.allowStitch,
-    disclosure: { ownBrand: draft.disclose && draft.ownBrand, branded: draft.disclose && draft.branded },
-    aiGenerated: draft.aiGenerated,
-  };
-}
+const wholeNumber = (written: string): number | null => (/^\d{1,9}$/.test(written) ? Number(written) : null);
 
 /** The wall-clock time that was chosen. `fold` matters only in the hour that happens twice. */
 export const publishAtOf = ({ date, time, zone, fold }: Draft): SchedulePost['publishAt'] => ({
@@ -51,7 +42,7 @@ export const publishAtOf = ({ date, time, zone, fold }: Draft): SchedulePost['pu
 });
 
 export const sameContent = (draft: Draft, post: Post): boolean =>
-  JSON.stringify(contentOf(draft)) === JSON.stringify(contentOf(draftOf(post, draft.zone, 0)));
+  JSON.stringify(contentOf(draft)) === JSON.stringify(contentOf(draftOf(post, 'UTC', 0)));
 
 export const sameTime = (draft: Draft, post: Post): boolean => {
   const shown = draftOf(post, draft.zone, 0);
@@ -60,6 +51,20 @@ export const sameTime = (draft: Draft, post: Post): boolean => {
     post.publishAt !== null &&
     shown.date === draft.date &&
     seconds(shown.time) === seconds(draft.time) &&
-    shown.zone === draft.zone
+    shown.zone === draft.zone &&
+    shown.latestMin === draft.latestMin
   );
+};
+
+/** Until when a post is still sent; undefined lets the API take its two hours. */
+export function latestAtOf(draft: Draft): string | undefined {
+  if (draft.latestMin === LATEST_MIN_DEFAULT) return undefined;
+  const means = whatMeans(draft.date, draft.time, draft.zone, draft.fold);
+  return means.kind === 'at' ? new Date(means.at + draft.latestMin * 60_000).toISOString() : undefined;
+}
+
+/** What the schedule of a draft is asked with. */
+export const scheduleOf = (draft: Draft, consent: SchedulePost['consent']): SchedulePost => {
+  const latestAt = latestAtOf(draft);
+  return { publishAt: publishAtOf(draft), consent, ...(latestAt && { latestAt }) };
 };

@@ -1,4 +1,4 @@
-import type { Post, PrivacyLevel } from '@tiktimer/worker/contract';
+import type { CreatePost, Post, PrivacyLevel } from '@tiktimer/worker/contract';
 import { isoDay, second } from '../lib/format.ts';
 
 /** What the composer's form holds: as typed, so that a half-filled form is a value too. */
@@ -16,12 +16,58 @@ export interface Draft {
   ownBrand: boolean;
   branded: boolean;
   aiGenerated: boolean;
+  /** The frame that becomes the cover; null = the first. */
+  coverMs: number | null;
   when: 'at' | 'now';
   date: string;
   time: string;
   zone: string;
   fold: 'first' | 'second';
+  /** If something holds it up it is still sent so many minutes after its time. */
+  latestMin: number;
 }
+
+/** What each account is asked anew when several are ticked (ui.md 3.6): who sees it, what is disclosed, when. */
+export type Answers = Pick<
+  Draft,
+  | 'privacy'
+  | 'allowComment'
+  | 'allowDuet'
+  | 'allowStitch'
+  | 'disclose'
+  | 'ownBrand'
+  | 'branded'
+  | 'aiGenerated'
+  | 'when'
+  | 'date'
+  | 'time'
+  | 'zone'
+  | 'fold'
+  | 'latestMin'
+>;
+export const answersOf = ({
+  accountId: _account,
+  mediaId: _media,
+  caption: _caption,
+  coverMs: _cover,
+  ...answers
+}: Draft): Answers => answers;
+
+/** Another account's answers at first: the same time, and everything that is to be chosen still open. */
+export const openAnswers = (draft: Draft): Answers => ({
+  ...answersOf(emptyDraft(draft.zone, 0)),
+  aiGenerated: draft.aiGenerated,
+  when: draft.when,
+  date: draft.date,
+  time: draft.time,
+  zone: draft.zone,
+  fold: draft.fold,
+  latestMin: draft.latestMin,
+});
+
+/** How long after its time a post is still sent, in minutes; two hours unless chosen (design 5). */
+export const LATEST_MIN = [5, 30, 60, 120, 360, 1440] as const;
+export const LATEST_MIN_DEFAULT = 120;
 
 /** A new post: everything that is the creator's to choose is empty or off. The time is a suggestion. */
 export function emptyDraft(zone: string, now: number): Draft {
@@ -39,9 +85,11 @@ export function emptyDraft(zone: string, now: number): Draft {
     ownBrand: false,
     branded: false,
     aiGenerated: false,
+    coverMs: null,
     when: 'at',
     ...localTime(suggestion, zone),
     fold: 'first',
+    latestMin: LATEST_MIN_DEFAULT,
   };
 }
 
@@ -51,7 +99,10 @@ export function draftOf(post: Post, zone: string, now: number): Draft {
   const { ownBrand, branded } = post.disclosure;
   return {
     ...emptyDraft(zone, now),
-    ...(planned > now && localTime(planned, post.zone ?? zone)),
+    ...(planned > now && {
+      ...localTime(planned, post.zone ?? zone),
+      latestMin: latestMinOf(post),
+    }),
     accountId: post.accountId ?? '',
     mediaId: post.mediaId ?? '',
     caption: post.caption,
@@ -63,8 +114,31 @@ export function draftOf(post: Post, zone: string, now: number): Draft {
     ownBrand,
     branded,
     aiGenerated: post.aiGenerated,
+    coverMs: post.coverMs,
   };
 }
+
+/** The draft as the API takes it. With the disclosure switch off neither box counts, whatever was ticked before. */
+export function contentOf(draft: Draft): CreatePost {
+  return {
+    accountId: (draft.accountId || null) as CreatePost['accountId'],
+    mediaId: (draft.mediaId || null) as CreatePost['mediaId'],
+    caption: draft.caption,
+    privacy: draft.privacy === '' ? null : draft.privacy,
+    allowComment: draft.allowComment,
+    allowDuet: draft.allowDuet,
+    allowStitch: draft.allowStitch,
+    disclosure: { ownBrand: draft.disclose && draft.ownBrand, branded: draft.disclose && draft.branded },
+    aiGenerated: draft.aiGenerated,
+    coverMs: draft.coverMs,
+  };
+}
+
+/** How many minutes after its time a post is still sent. */
+export const latestMinOf = ({ publishAt, latestAt }: Post): number =>
+  publishAt && latestAt
+    ? Math.round((Date.parse(latestAt) - Date.parse(publishAt)) / 60_000)
+    : LATEST_MIN_DEFAULT;
 
 /** An instant as the date and time fields hold it. */
 export const localTime = (at: number, zone: string) => ({

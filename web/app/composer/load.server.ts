@@ -1,41 +1,97 @@
 import type { ApiClient } from '@tiktimer/worker/client';
-import type { AccountDetail, Post } from '@tiktimer/worker/contract';
-import { getAccount, getMe, listAccounts, listMedia, listUploads } from '../lib/api.server.ts';
+import type { AccountDetail, Media, Post } from '@tiktimer/worker/contract';
+import { AccountId, MediaId } from '@tiktimer/worker/contract';
+import {
+  getAccount,
+  getMe,
+  getMedia,
+  listAccounts,
+  listMedia,
+  listPosts,
+  listUploads,
+} from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
 import type { ComposerData } from './composer.tsx';
 import type { Draft } from './draft.ts';
-import { draftOf, emptyDraft } from './draft.ts';
+import { draftOf, emptyDraft, localTime } from './draft.ts';
+import { hashtagsOf } from './hashtags.ts';
 
-/** Everything the composer shows, for a new post or for one that exists. */
+/** How many of the newest posts are looked through for hashtags, and of the planned ones for clashes. */
+const LOOKED_THROUGH = '100';
+
+/** Everything the composer shows, for a new post or for one that exists. `wanted` is what the address asks for. */
 export async function loadComposer(
   api: ApiClient,
   post: Post | null,
-  wanted: Partial<Draft> = {},
+  wanted: URLSearchParams = new URLSearchParams(),
 ): Promise<ComposerData> {
-  const [user, accounts, library, unfinished] = await Promise.all([
+  const [user, accounts, files, unfinished, recent, planned] = await Promise.all([
     getMe(api),
     listAccounts(api),
     listMedia(api),
     listUploads(api),
+    listPosts(api, { limit: LOOKED_THROUGH }),
+    listPosts(api, { status: 'scheduled', limit: LOOKED_THROUGH }),
   ]);
   const now = Date.now();
   const usable = accounts.filter(({ status }) => status !== 'disconnected');
-  const draft = { ...(post ? draftOf(post, user.zone, now) : emptyDraft(user.zone, now)), ...wanted };
+  const asked = post ? {} : askedFor(wanted, user.zone);
+  const draft = { ...(post ? draftOf(post, user.zone, now) : emptyDraft(user.zone, now)), ...asked };
+  if (!usable.some(({ id }) => id === draft.accountId)) draft.accountId = '';
   const [only] = usable;
   if (!draft.accountId && only && usable.length === 1) draft.accountId = only.id;
+  const library = await withChosen(api, files, draft.mediaId);
+  if (!library.some(({ id }) => id === draft.mediaId)) draft.mediaId = '';
   return {
     title: post ? 'Edit post' : 'New post',
+    userId: user.id,
     post: post && { id: post.id, etag: post.etag, scheduled: isScheduled(post) },
+    asked: Object.keys(asked).length > 0 || wanted.has('shared'),
+    shared: post === null && wanted.has('shared'),
     draft,
     accounts: usable,
     account: draft.accountId ? await freshAccount(api, draft.accountId) : null,
     library,
     unfinished,
+    hashtags: hashtagsOf(recent.posts.map(({ caption }) => caption)),
+    planned: planned.posts.map(({ id, accountId, publishAt }) => ({
+      id,
+      accountId,
+      at: Date.parse(publishAt ?? ''),
+    })),
     zones: zonesWith(draft.zone),
   };
 }
 
 export const isScheduled = ({ status }: Post) => status === 'scheduled' || status === 'publishing';
+
+const LOCAL = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?::\d\d)?)$/;
+
+/** `?at=` a wall-clock time or an instant, `?account=`, `?media=`: whatever of it makes sense. */
+function askedFor(wanted: URLSearchParams, zone: string): Partial<Draft> {
+  const asked: Partial<Draft> = {};
+  const account = AccountId.safeParse(wanted.get('account'));
+  const media = MediaId.safeParse(wanted.get('media'));
+  const at = wanted.get('at') ?? '';
+  const [, date, time] = LOCAL.exec(at) ?? [];
+  if (account.success) asked.accountId = account.data;
+  if (media.success) asked.mediaId = media.data;
+  if (date && time) Object.assign(asked, { date, time, zone });
+  else if (/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(at) && !Number.isNaN(Date.parse(at)))
+    Object.assign(asked, localTime(Date.parse(at), zone));
+  return asked;
+}
+
+/** The chosen file may be older than the page of the library that is shown. */
+async function withChosen(api: ApiClient, files: Media[], mediaId: string): Promise<Media[]> {
+  if (!mediaId || files.some(({ id }) => id === mediaId)) return files;
+  try {
+    return [await getMedia(api, mediaId), ...files];
+  } catch (error) {
+    if (error instanceof ApiProblem && error.body.code === 'not_found') return files;
+    throw error;
+  }
+}
 
 /** TikTok's silence, or an account that is gone, stops no writing. */
 async function freshAccount(api: ApiClient, accountId: string): Promise<AccountDetail | null> {

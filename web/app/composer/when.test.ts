@@ -11,7 +11,12 @@ describe('a typed date and time', () => {
     });
   });
   it('does not exist in the hour that spring leaves out', () => {
-    assert.equal(whatMeans('2027-03-28', '02:30:00', 'Europe/Berlin', 'first').kind, 'gap');
+    assert.deepEqual(whatMeans('2027-03-28', '02:30:00', 'Europe/Berlin', 'first'), {
+      kind: 'gap',
+      from: '02:00',
+      to: '03:00',
+      instead: '03:30',
+    });
   });
   it('exists twice in autumn, an hour apart, and the creator says which', () => {
     const [first, second] = (['first', 'second'] as const).map((fold) =>

@@ -9,7 +9,7 @@ import { useUpload } from '../upload/use-upload.ts';
 export function DropVideo() {
   const navigate = useNavigate();
   const onDone = useCallback((media: Media) => navigate(`/posts/new?media=${media.id}`), [navigate]);
-  const { state, start, pause, remove } = useUpload(onDone);
+  const { state, check, start, pause, remove } = useUpload(onDone);
   const onFiles = useCallback(
     ([file]: File[]) => {
       if (file) void start(file);
@@ -23,7 +23,7 @@ export function DropVideo() {
           aria-label="Uploading"
           className="mb-6 rounded-lg border border-line bg-surface p-4 shadow-1"
         >
-          <UploadRow upload={state} onPause={pause} onContinue={start} onRemove={remove} />
+          <UploadRow upload={state} check={check} onPause={pause} onContinue={start} onRemove={remove} />
         </section>
       )}
       <DropPage words="Let go to make a post of it" onFiles={onFiles} />

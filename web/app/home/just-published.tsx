@@ -32,7 +32,7 @@ export function JustPublished({ posts, zone }: { posts: Post[]; zone: string }) 
           <tr key={post.id} className="border-line border-t [&>td]:py-[7px] [&>td]:pr-3">
             <td className="w-full max-w-0">
               <Link to={`/posts/${post.id}`} className="flex items-center gap-2.5 font-medium no-underline">
-                <Cover className="h-[34px] w-6 rounded-xs" />
+                <Cover src={post.posterUrl} className="h-[34px] w-6 rounded-xs" />
                 <span className="truncate">{post.caption || 'No caption'}</span>
               </Link>
             </td>

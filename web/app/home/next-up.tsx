@@ -38,7 +38,10 @@ export function NextUp({
       aria-label="Next up"
       className="relative mb-8 grid grid-cols-[84px_minmax(0,1fr)] items-center gap-3.5 rounded-lg border border-line bg-surface p-3 shadow-1 sm:grid-cols-[116px_minmax(0,1fr)] md:gap-6 md:p-4 xl:grid-cols-[116px_minmax(0,1fr)_auto] xl:pr-6"
     >
-      <Cover className="h-[126px] w-[84px] self-start rounded-lg sm:h-[174px] sm:w-[116px]" />
+      <Cover
+        src={post.posterUrl}
+        className="h-[126px] w-[84px] self-start rounded-lg sm:h-[174px] sm:w-[116px]"
+      />
       <div className="min-w-0">
         <p className="text-soft">
           Next, {when === 'Today' ? 'today' : when} at <b className="tabular text-ink">{second(at, zone)}</b>{' '}

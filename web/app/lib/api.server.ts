@@ -91,6 +91,9 @@ export const listPostsOfMedia = async (api: Api, mediaId: string) =>
   (await read(api.api.v1.media[':mediaId'].posts.$get({ param: { mediaId } }), PostPage)).posts;
 export const getMedia = (api: Api, mediaId: string) =>
   read(api.api.v1.media[':mediaId'].$get({ param: { mediaId } }), Media);
+/** A still picture of a video, as the browser made it. */
+export const putPoster = (api: Api, mediaId: string, picture: ArrayBuffer) =>
+  read(api.api.v1.media[':mediaId'].poster.$put({ param: { mediaId } }, { init: { body: picture } }), Media);
 export const listUploads = async (api: Api) =>
   (await read(api.api.v1.uploads.$get(), OpenUploads)).uploads.filter(({ status }) => status === 'open');
 export const createUpload = (api: Api, json: CreateUpload) =>
@@ -123,7 +126,9 @@ export const getPunctuality = (api: Api) => read(api.api.v1.punctuality.$get(), 
 /** Takes a deletion back. */
 export const restorePost = (api: Api, postId: string) =>
   read(api.api.v1.posts[':postId'].restore.$post({ param: { postId } }), Post);
-export const createPost = (api: Api, json: CreatePost) => read(api.api.v1.posts.$post({ json }), Post);
+/** With a key, asking again after a lost answer makes no second post. */
+export const createPost = (api: Api, json: CreatePost, key?: string) =>
+  read(api.api.v1.posts.$post({ json }, key ? { headers: { 'idempotency-key': key } } : {}), Post);
 export const getPost = (api: Api, postId: string) =>
   read(api.api.v1.posts[':postId'].$get({ param: { postId } }), Post);
 export const changePost = (api: Api, postId: string, etag: string, json: PatchPost) =>

@@ -114,6 +114,12 @@ export const duration = (ms: number) => {
   const s = Math.round(ms / SECOND);
   return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')}`;
 };
+/** "0:07.24": cut, as a frame is shown from its instant on */
+export const exactTime = (ms: number) => {
+  const hundredth = Math.floor(ms / 10);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${Math.floor(hundredth / 6000)}:${two(Math.floor(hundredth / 100) % 60)}.${two(hundredth % 100)}`;
+};
 /** "10 min", "90 s" */
 export const limitWords = (seconds: number) => (seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`);
 export const count = (value: number) => value.toLocaleString(LOCALE);

@@ -9,17 +9,22 @@ export const jsonAnswer =
   async (args: LoaderFunctionArgs): Promise<Response> => {
     const json = args.request.headers.get('content-type')?.startsWith('application/json');
     if (args.request.method !== 'GET' && !json) return problem(415, 'Send the body as application/json.');
-    try {
-      return Response.json(await ask(args), { headers: { 'cache-control': 'no-store' } });
-    } catch (error) {
-      if (error instanceof ApiProblem && error.body.code === 'unauthenticated')
-        return problem(401, 'Please sign in again.', SESSION_ENDED);
-      if (error instanceof ApiProblem) return problem(error.body.status, error.body.detail);
-      if (error instanceof z.ZodError || error instanceof SyntaxError)
-        return problem(422, 'This is not valid.');
-      throw error;
-    }
+    return problemAnswer(() => ask(args));
   };
+
+/** JSON of what was asked, or the problem. */
+export async function problemAnswer<T>(ask: () => Promise<T>): Promise<Response> {
+  try {
+    return Response.json(await ask(), { headers: { 'cache-control': 'no-store' } });
+  } catch (error) {
+    if (error instanceof ApiProblem && error.body.code === 'unauthenticated')
+      return problem(401, 'Please sign in again.', SESSION_ENDED);
+    if (error instanceof ApiProblem) return problem(error.body.status, error.body.detail);
+    if (error instanceof z.ZodError || error instanceof SyntaxError)
+      return problem(422, 'This is not valid.');
+    throw error;
+  }
+}
 
 const problem = (status: number, detail: string, code?: string) =>
   Response.json(

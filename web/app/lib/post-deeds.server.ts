@@ -1,11 +1,12 @@
 import { redirect } from '@remix-run/cloudflare';
 import type { ApiClient } from '@tiktimer/worker/client';
 import type { Consent } from '@tiktimer/worker/contract';
-import { publishAtOf, readDraft } from '../composer/draft.server.ts';
+import { readDraft, scheduleOf } from '../composer/draft.server.ts';
 import {
   cancelPost,
   deletePost,
   duplicatePost,
+  getPost,
   publishPost,
   resolvePost,
   schedulePost,
@@ -27,8 +28,12 @@ export async function doDeed(api: ApiClient, postId: string, form: FormData) {
       await publishPost(api, postId, etag, consent);
       break;
     case 'reschedule':
-      await schedulePost(api, postId, etag, { publishAt: publishAtOf(readDraft(form)), consent });
+      return redirect(`/posts/${postId}?done=moved${await move(api, postId, etag, form, consent)}`);
+    case 'move-back': {
+      const [publishAt = '', latestAt] = text(form, 'from').split(' ');
+      await schedulePost(api, postId, etag, { publishAt, consent, ...(latestAt && { latestAt }) });
       break;
+    }
     case 'duplicate':
       return redirect(`/posts/${(await duplicatePost(api, postId)).id}/edit`);
     case 'it-is-there':
@@ -39,4 +44,12 @@ export async function doDeed(api: ApiClient, postId: string, form: FormData) {
       break;
   }
   return redirect(`/posts/${postId}`);
+}
+
+/** Moves a post, and says where it was, so that the move can be undone while that time is still ahead. */
+async function move(api: ApiClient, postId: string, etag: string, form: FormData, consent: Consent) {
+  const { status, publishAt, latestAt } = await getPost(api, postId);
+  await schedulePost(api, postId, etag, scheduleOf(readDraft(form), consent));
+  const undoable = status === 'scheduled' && publishAt && Date.parse(publishAt) > Date.now();
+  return undoable ? `&from=${encodeURIComponent(`${publishAt} ${latestAt ?? ''}`.trim())}` : '';
 }

@@ -82,7 +82,13 @@ export function Library({ data }: { data: LibraryData }) {
       </nav>
       {state.step !== 'idle' && (
         <section aria-label="Uploading" className="mt-4 rounded-[10px] border border-line bg-surface p-4">
-          <UploadRow upload={state} onPause={queue.pause} onContinue={queue.start} onRemove={queue.remove} />
+          <UploadRow
+            upload={state}
+            check={queue.check}
+            onPause={queue.pause}
+            onContinue={queue.start}
+            onRemove={queue.remove}
+          />
           {queue.waiting.length > 0 && (
             <p className="mt-2 text-muted text-sm">Then {queue.waiting.map(({ name }) => name).join(', ')}</p>
           )}

@@ -27,7 +27,10 @@ export function Tile({ media, search }: { media: Media; search: string }) {
         className="group block no-underline"
       >
         <span aria-hidden="true" className="relative block">
-          <Cover className="aspect-[9/16] w-full rounded-md border border-line group-hover:border-line-strong" />
+          <Cover
+            src={media.posterUrl}
+            className="aspect-[9/16] w-full rounded-md border border-line group-hover:border-line-strong"
+          />
           <span
             className={`absolute top-1.5 right-1.5 grid size-6 place-items-center rounded-full bg-surface ${colour}`}
           >

@@ -5,7 +5,7 @@ import { useUpload } from '../upload/use-upload.ts';
 /** Files that go up one after the other; each is a file of the library once it was checked. */
 export function useUploadQueue(onDone: (media: Media) => void) {
   const [waiting, setWaiting] = useState<File[]>([]);
-  const { state, start, pause, remove } = useUpload(onDone);
+  const { state, check, start, pause, remove } = useUpload(onDone);
   useEffect(() => {
     const [next, ...others] = waiting;
     if (!next || state.step !== 'idle') return;
@@ -13,5 +13,5 @@ export function useUploadQueue(onDone: (media: Media) => void) {
     start(next);
   }, [waiting, state.step, start]);
   const add = (files: Iterable<File>) => setWaiting((before) => [...before, ...files]);
-  return { state, waiting, add, start, pause, remove };
+  return { state, check, waiting, add, start, pause, remove };
 }

@@ -84,11 +84,13 @@ export default function OneFile() {
 }
 
 function Player({ media }: { media: Media }) {
-  if (!media.url) return <Cover className="aspect-[9/16] w-full rounded-[14px] max-md:max-h-96" />;
+  if (!media.url)
+    return <Cover src={media.posterUrl} className="aspect-[9/16] w-full rounded-[14px] max-md:max-h-96" />;
   return (
     // biome-ignore lint/a11y/useMediaCaption: it is the creator's own video
     <video
       src={`${media.url}#t=0.1`}
+      poster={media.posterUrl ?? undefined}
       controls
       playsInline
       preload="metadata"

@@ -14,6 +14,7 @@ import { PostFacts } from '../components/post-facts.tsx';
 import { PostHeader } from '../components/post-header.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { ReceiptTimeline } from '../components/receipt-timeline.tsx';
+import { ReceiptTools } from '../components/receipt-tools.tsx';
 import { TopBar } from '../components/top-bar.tsx';
 import { UnknownPanel } from '../components/unknown-panel.tsx';
 import { getMedia, getReceipt, listAccounts } from '../lib/api.server.ts';
@@ -21,9 +22,12 @@ import { ApiProblem } from '../lib/api-problem.server.ts';
 import { useNow } from '../lib/clock.ts';
 import { deed, page } from '../lib/door.server.ts';
 import { zoneCity } from '../lib/format.ts';
+import { pollEvery } from '../lib/poll-every.ts';
 import { doDeed } from '../lib/post-deeds.server.ts';
+import { useDoneToast } from '../lib/use-done-toast.ts';
 import { useIsLive, useLiveRefresh } from '../lib/use-live.ts';
 import { usePoll } from '../lib/use-poll.ts';
+import { usePostKeys } from '../lib/use-post-keys.ts';
 import { useUser } from './_app.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -58,18 +62,6 @@ async function findMedia(api: ApiClient, mediaId: string | null): Promise<Media 
 }
 
 const MINUTE = 60_000;
-const QUICK_MS = 2500;
-const SLOW_MS = 15_000;
-
-/** What comes on the live feed is asked for at once. A hint may be lost all the same: quick without the feed, slow with it, never once it is over. */
-function pollEvery(post: Post, now: number, isLive: boolean): number | null {
-  const quick = isLive ? SLOW_MS : QUICK_MS;
-  const left = post.publishAt ? Date.parse(post.publishAt) - now : Number.POSITIVE_INFINITY;
-  if (post.status === 'publishing') return quick;
-  if (post.status === 'scheduled') return left < 3 * MINUTE ? quick : SLOW_MS;
-  return post.status === 'published' && !post.url && post.privacy === 'PUBLIC_TO_EVERYONE' ? SLOW_MS : null;
-}
-
 const LAUNCH_FROM = 10 * MINUTE;
 
 export default function PostPage() {
@@ -81,6 +73,8 @@ export default function PostPage() {
   const isLive = useIsLive();
   useLiveRefresh((hint) => hint.type === 'post' && hint.postId === post.id);
   usePoll(pollEvery(post, drawnAt, isLive));
+  useDoneToast(post, zone);
+  usePostKeys(post);
 
   const { publishAt } = post;
   const coming =
@@ -118,7 +112,7 @@ export default function PostPage() {
             <FindingList findings={post.findings} />
           )}
           {launching && publishAt && <LaunchCard post={{ ...post, publishAt }} events={events} zone={zone} />}
-          <Receipt post={post} events={events} zone={zone} />
+          <Receipt post={post} events={events} media={media} zone={zone} />
         </div>
         <div className="min-w-0 max-lg:mt-8">
           <Video media={media} />
@@ -132,33 +126,50 @@ export default function PostPage() {
 }
 
 function Video({ media }: { media: Media | null }) {
-  if (!media?.url) return <Cover className="aspect-[9/14.2] w-full rounded-[14px] max-lg:hidden" />;
+  if (!media?.url)
+    return (
+      <Cover src={media?.posterUrl ?? null} className="aspect-[9/14.2] w-full rounded-[14px] max-lg:hidden" />
+    );
   return (
     // biome-ignore lint/a11y/useMediaCaption: it is the creator's own video
     <video
-      src={`${media.url}#t=0.1`}
+      src={media.posterUrl ? media.url : `${media.url}#t=0.1`}
+      poster={media.posterUrl ?? undefined}
       controls
       playsInline
-      preload="metadata"
+      preload={media.posterUrl ? 'none' : 'metadata'}
       aria-label="The video"
       className="aspect-[9/14.2] w-full rounded-[14px] bg-sunken object-cover max-lg:max-h-96 max-lg:w-auto"
     />
   );
 }
 
-function Receipt({ post, events, zone }: { post: Post; events: ReceiptEvent[]; zone: string }) {
+function Receipt({
+  post,
+  events,
+  media,
+  zone,
+}: {
+  post: Post;
+  events: ReceiptEvent[];
+  media: Media | null;
+  zone: string;
+}) {
   const first = useRef(events.length);
   const latest = events.at(-1);
   if (events.length === 0) return <p className="text-soft">A receipt begins when you schedule this post.</p>;
   return (
     <section aria-labelledby="receipt">
-      <div className="mb-4 flex items-baseline justify-between gap-4">
+      <div className="mb-4 flex items-center justify-between gap-4">
         <h2 id="receipt" className="text-md tracking-title">
           Receipt
         </h2>
-        <span className="text-muted text-xs">Times in {zoneCity(zone)}, to 1/100 second where it counts</span>
+        <span className="text-muted text-xs max-sm:hidden">
+          Times in {zoneCity(zone)}, to 1/100 second where it counts
+        </span>
+        <ReceiptTools post={post} events={events} zone={zone} />
       </div>
-      <ReceiptTimeline events={events} post={post} zone={zone} />
+      <ReceiptTimeline events={events} post={post} media={media} zone={zone} />
       <p aria-live="polite" className="sr-only">
         {events.length > first.current ? latest?.sentence : ''}
       </p>

@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/cloudflare';
 import { redirect } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ErrorPage } from '../components/error-page.tsx';
+import { answered } from '../composer/answered.ts';
 import { Composer } from '../composer/composer.tsx';
 import { loadComposer } from '../composer/load.server.ts';
 import { pressButton } from '../composer/press.server.ts';
@@ -23,14 +24,7 @@ export const action = deed(({ context }, form) => pressButton(context.api, form)
 
 export default function EditPost() {
   const data = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
-  const pressed = answer && 'draft' in answer ? answer : null;
-  return (
-    <Composer
-      data={pressed ? { ...data, draft: pressed.draft, post: pressed.post ?? data.post } : data}
-      problem={answer?.problem ?? null}
-    />
-  );
+  return <Composer {...answered(data, useActionData<typeof action>())} />;
 }
 
 export const ErrorBoundary = ErrorPage;

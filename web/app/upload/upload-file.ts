@@ -10,10 +10,12 @@ const FIRST_PAUSE_MS = 500;
 const URLS_AT_ONCE = 50;
 const CHECK_EVERY_MS = 1000;
 const CHECKS_MAX = 120;
+/** How often the number of bytes sent is told; each telling draws the page anew. */
+const TELL_EVERY_MS = 200;
 
 export type UploadNews =
   | { step: 'preparing' }
-  | { step: 'sending'; sent: number; total: number }
+  | { step: 'sending' | 'offline'; sent: number; total: number }
   | { step: 'checking' };
 
 /** Puts a file into the library part by part; one that was begun before, under the same name and size, is continued. */
@@ -46,8 +48,14 @@ async function sendParts(
     (number) => !held.has(number),
   );
   const urls = new Map<number, string>();
-  const report = () =>
-    tell({ step: 'sending', sent: [...held.values()].reduce((a, b) => a + b, 0), total: file.size });
+  let toldAt = Number.NEGATIVE_INFINITY;
+  const report = () => {
+    const now = performance.now();
+    const sent = [...held.values()].reduce((a, b) => a + b, 0);
+    if (now - toldAt < TELL_EVERY_MS && sent < file.size) return;
+    toldAt = now;
+    tell({ step: 'sending', sent, total: file.size });
+  };
   report();
 
   const urlOf = async (number: number): Promise<string> => {
@@ -75,9 +83,18 @@ async function sendParts(
         held.set(number, part.size);
         return report();
       } catch (error) {
-        if (signal.aborted || !worthAnotherTry(error) || attempt === TRIES_MAX) throw error;
         held.delete(number);
         urls.delete(number); // it may have been an address past its hour
+        if (signal.aborted || !worthAnotherTry(error)) throw error;
+        if (!navigator.onLine) {
+          // No network at all is nobody's fault and no try: it goes on by itself when there is one again.
+          tell({ step: 'offline', sent: [...held.values()].reduce((a, b) => a + b, 0), total: file.size });
+          await networkBack(signal);
+          attempt = 0;
+          report();
+          continue;
+        }
+        if (attempt === TRIES_MAX) throw error;
         await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1), signal);
       }
     }
@@ -105,6 +122,13 @@ async function untilChecked(media: Media, signal: AbortSignal): Promise<Media> {
   }
   return current;
 }
+
+const networkBack = (signal: AbortSignal) =>
+  new Promise<void>((resolve, reject) => {
+    addEventListener('online', () => resolve(), { once: true, signal });
+    signal.addEventListener('abort', () => reject(signal.reason));
+    if (navigator.onLine) resolve();
+  });
 
 const pause = (ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve, reject) => {

@@ -35,6 +35,15 @@ export async function connect({ page }: World): Promise<void> {
   await page.getByText('Connected').first().waitFor();
 }
 
+/** Connects a second account of the rehearsal; the consent page lets one choose. */
+export async function connectAnother({ page }: World): Promise<void> {
+  await page.getByRole('button', { name: 'Connect TikTok' }).first().click();
+  await page.locator('input[name=open_id]').nth(1).check();
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await page.waitForURL('**/accounts');
+  await page.getByText('Connected').nth(1).waitFor();
+}
+
 /** A real clip of several parts, made once: long enough that an upload can be watched. */
 export function bigClip(): string {
   const path = `${RESULTS}big-clip.mp4`;

@@ -83,9 +83,16 @@ export const Media = z
     createdAt: z.iso.datetime(),
     /** Signed, seekable, good for an hour; null until the file is ready. */
     url: z.string().nullable(),
+    /** A still picture of the video, signed, good for an hour at least; null where nobody made one. */
+    posterUrl: z.string().nullable(),
   })
   .meta({ id: 'Media' });
 export type Media = z.infer<typeof Media>;
+
+/** A poster is a JPEG or WebP of this many bytes at most, each side within these pixels. */
+export const POSTER_BYTES_MAX = 512 * 1024;
+export const POSTER_SIDE_MIN = 16;
+export const POSTER_SIDE_MAX = 2048;
 
 export const PatchMedia = z.strictObject({ kept: z.boolean() });
 export const ListMedia = z.object({

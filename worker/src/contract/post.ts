@@ -168,6 +168,8 @@ export const Post = z
     publishedAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
+    /** A still picture of its video, signed, good for an hour at least. Null: none was made, or the answer is a problem's `current`. */
+    posterUrl: z.string().nullable(),
     /** Revision and arming in one opaque word: send it back as If-Match. */
     etag: z.string(),
   })

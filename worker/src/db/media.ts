@@ -145,6 +145,35 @@ export const setKept = (
     .returning()
     .get();
 
+/** Notes the picture that lies beside a file. Nothing if the file is on its way out. */
+export const setPoster = (
+  db: Db,
+  workspaceId: WorkspaceId,
+  id: MediaId,
+  posterEtag: string,
+  now: number,
+): Promise<MediaRow | undefined> =>
+  db
+    .update(media)
+    .set({ posterEtag, updatedAt: now })
+    .where(and(mine(workspaceId, id), sql`${media.status} <> 'purging'`))
+    .returning()
+    .get();
+
+/** Those of these files that have a picture. */
+export const listPosters = (db: Db, workspaceId: WorkspaceId, ids: MediaId[]) =>
+  db
+    .select({ workspaceId: media.workspaceId, id: media.id, posterEtag: media.posterEtag })
+    .from(media)
+    .where(
+      // As JSON, since D1 binds at most 100 values. A "+" keeps SQLite on the primary key.
+      and(
+        sql`${media.id} in (select value from json_each(${JSON.stringify(ids)}))`,
+        sql`+${media.workspaceId} = ${workspaceId}`,
+        isNotNull(media.posterEtag),
+      ),
+    );
+
 /** Counts a check before it is made, so that one that never comes back is counted too. Nothing if it was made meanwhile. */
 export const beginCheck = (db: Db, row: Pick<MediaRow, 'workspaceId' | 'id'>, now: number) =>
   db

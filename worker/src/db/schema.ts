@@ -230,6 +230,8 @@ export const media = sqliteTable(
     milliFps: integer('milli_fps'),
     durationMs: integer('duration_ms'),
     verdicts: text('verdicts', { mode: 'json' }).$type<Verdict[]>().notNull(),
+    /** R2's etag of the poster beside the file; null = nobody made one. */
+    posterEtag: text('poster_etag'),
     /** Checks begun and not ended: a file that kills its checker is not checked for ever. */
     checks: integer('checks').notNull().default(0),
     /** Kept by the user's wish: never purged by itself. */

@@ -8,6 +8,8 @@ import type { MediaId, UploadId, WorkspaceId } from '../contract/ids.ts';
 export const LINK_SECONDS = 60 * 60;
 /** Links to files change four times an hour only, so that a page that loads its data again keeps its player running. */
 const FILE_LINK_STEP_SECONDS = 15 * 60;
+/** Pictures stand on every page: their links change less often, so that browsers keep them. */
+const POSTER_LINK_STEP_SECONDS = 4 * 60 * 60;
 
 /** One part of one upload, with its exact length. */
 export interface PartLink {
@@ -20,13 +22,18 @@ export interface FileLink {
   workspaceId: WorkspaceId;
   mediaId: MediaId;
 }
+export interface PosterLink extends FileLink {
+  /** The picture's etag: another picture has another address, whatever a browser kept of the old one. */
+  version: string;
+}
 /** What a token opens, or why it opens nothing. */
 export type Opened<Link> = { ok: true; link: Link } | { ok: false; why: 'expired' | 'forged' };
 
+type Kind = 'part' | 'file' | 'poster';
 const keys = new Map<string, Promise<CryptoKey>>();
 
 /** HKDF (RFC 5869): a key of its own for each kind of link, so that none passes for another, or for a session. */
-function keyOf(secret: string, kind: 'part' | 'file'): Promise<CryptoKey> {
+function keyOf(secret: string, kind: Kind): Promise<CryptoKey> {
   const name = `${kind}:${secret}`;
   const known = keys.get(name);
   if (known) return known;
@@ -63,12 +70,15 @@ export async function openPart(secret: string, token: string, now: number): Prom
   return { ok: true, link: { workspaceId: w, uploadId: sub, number: n, bytes: b } };
 }
 
+/** The end of a link's life, the same for all that are signed within a step. */
+const lastsUntil = (now: number, stepSeconds: number) =>
+  Math.ceil(now / 1000 / stepSeconds) * stepSeconds + LINK_SECONDS;
+
 export async function signFile(secret: string, link: FileLink, now: number): Promise<string> {
-  const step = Math.ceil(now / 1000 / FILE_LINK_STEP_SECONDS) * FILE_LINK_STEP_SECONDS;
   return new SignJWT({ w: link.workspaceId })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(link.mediaId)
-    .setExpirationTime(step + LINK_SECONDS)
+    .setExpirationTime(lastsUntil(now, FILE_LINK_STEP_SECONDS))
     .sign(await keyOf(secret, 'file'));
 }
 
@@ -79,7 +89,22 @@ export async function openFile(secret: string, token: string, now: number): Prom
   return { ok: true, link: { workspaceId: w, mediaId: sub } };
 }
 
-async function verify(secret: string, kind: 'part' | 'file', token: string, now: number) {
+export async function signPoster(secret: string, link: PosterLink, now: number): Promise<string> {
+  return new SignJWT({ w: link.workspaceId, v: link.version })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(link.mediaId)
+    .setExpirationTime(lastsUntil(now, POSTER_LINK_STEP_SECONDS))
+    .sign(await keyOf(secret, 'poster'));
+}
+
+export async function openPoster(secret: string, token: string, now: number): Promise<Opened<PosterLink>> {
+  const claims = await verify(secret, 'poster', token, now);
+  if (typeof claims === 'string') return { ok: false, why: claims };
+  const { w, sub, v } = claims as { w: WorkspaceId; sub: MediaId; v: string };
+  return { ok: true, link: { workspaceId: w, mediaId: sub, version: v } };
+}
+
+async function verify(secret: string, kind: Kind, token: string, now: number) {
   try {
     const options = { algorithms: ['HS256'], currentDate: new Date(now), requiredClaims: ['exp', 'sub'] };
     return (await jwtVerify(token, await keyOf(secret, kind), options)).payload;

@@ -5,6 +5,10 @@ import type { MediaId, WorkspaceId } from '../contract/ids.ts';
 export const mediaKey = (workspaceId: WorkspaceId, mediaId: MediaId) =>
   `w/${workspaceId}/media/${mediaId}/original`;
 
+/** Where the still picture of a video lies. */
+export const posterKey = (workspaceId: WorkspaceId, mediaId: MediaId) =>
+  `w/${workspaceId}/media/${mediaId}/poster`;
+
 /**
  * Why a read gave no bytes. `changed`: another object lies there than the one that was checked; `missing`: nothing
  * lies there; both are final (faults.md 24). `unreachable`: R2 did not answer; the same read may succeed later.

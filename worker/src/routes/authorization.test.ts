@@ -80,6 +80,8 @@ const API: Record<string, Line> = {
   'GET /media/:mediaId/posts': look('posts:read'),
   'PATCH /media/:mediaId': change('media:write', 200, () => ({ kept: true })),
   'DELETE /media/:mediaId': change('media:write', 204),
+  /** An empty body is no picture. */
+  'PUT /media/:mediaId/poster': change('media:write', 415),
   /** Not opened as a WebSocket; routes/live.test.ts opens them. */
   'GET /live': line(400),
   'POST /webhooks': byAdmins(make(null, 201, () => ({ url: 'https://hooks.example.com/tiktimer' }))),
@@ -125,6 +127,7 @@ const ROOT: Record<string, Line> = {
   'DELETE /posts/:postId': change('posts:write', 204),
   'PUT /parts/:token': open(404),
   'GET /files/:token': open(404),
+  'GET /posters/:token': open(404),
 };
 
 const routesOf = (inside: (path: string) => boolean) =>

@@ -8,7 +8,7 @@ import type { Media, MediaPage, Problem } from '../contract/index.ts';
 import { findReadyMedia, notePublication, pinMedia } from '../db/media.ts';
 import { makeDeps } from '../deps.ts';
 import { openFile, signFile } from '../media/links.ts';
-import { MediaTrouble, mediaKey, readRange } from '../media/store.ts';
+import { MediaTrouble, mediaKey, posterKey, readRange } from '../media/store.ts';
 import { checkMedia, finishChecks } from '../services/media/check-media.ts';
 import { getMediaRow } from '../services/media/library.ts';
 import { abortStaleUploads, purgeMedia } from '../services/media/purge-media.ts';
@@ -369,8 +369,8 @@ describe('the purge', () => {
     await setMedia(second.media.id, "status = 'purging', updated_at = 2");
     const bucket = {
       resumeMultipartUpload: env.MEDIA.resumeMultipartUpload.bind(env.MEDIA),
-      delete: (key: string) =>
-        key === first.key ? Promise.reject(new Error('down')) : env.MEDIA.delete(key),
+      delete: (keys: string[]) =>
+        keys.includes(first.key) ? Promise.reject(new Error('down')) : env.MEDIA.delete(keys),
     } as unknown as R2Bucket;
     expect(await purgeMedia({ ...deps, bucket })).toBe(1);
     expect((await checkRow(first.media.id)).status).toBe('purging');
@@ -383,7 +383,7 @@ describe('the purge', () => {
     const { token } = await signedInPerson();
     const stale = await beginUpload(token, portrait.byteLength);
     await sendParts(token, stale, portrait);
-    expect(await abortStaleUploads(later(DAY - 60_000))).toBe(0);
+    expect(await abortStaleUploads(later(DAY - 3_600_000))).toBe(0);
     expect(await abortStaleUploads(later(DAY + 1000))).toBeGreaterThanOrEqual(1);
     expect((await call('GET', `/uploads/${stale.id}`, { token })).status).toBe(404);
     expect((await complete(token, stale)).status).toBe(404);
@@ -407,5 +407,78 @@ describe('the purge', () => {
     const stale =
       "select * from uploads where status = 'open' and expires_at <= 5 order by expires_at limit 25";
     expect(await plan(stale)).toContain('USING INDEX uploads_expiry');
+  });
+});
+
+/** The head of a JPEG of this size: enough for what looks at its first bytes. */
+function jpeg(width: number, height: number, bytes = 64) {
+  const data = new Uint8Array(bytes);
+  data.set([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 17, 8]);
+  data.set([height >> 8, height & 0xff, width >> 8, width & 0xff, 3], 13);
+  return data;
+}
+const sendPoster = (token: string, id: MediaId, bytes: Uint8Array) =>
+  exports.default.fetch(`http://api/api/v1/media/${id}/poster`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${token}` },
+    body: bytes,
+  });
+
+describe('a poster', () => {
+  it('is shown with the file and its posts, by an address of its own that says what it is', async () => {
+    const { token, media, workspaceId } = await owner();
+    const postId = await insertPost(workspaceId, media.id, 'draft');
+    expect(media.posterUrl).toBeNull();
+    const picture = jpeg(270, 480);
+    const { posterUrl } = await (await sendPoster(token, media.id, picture)).json<Media>();
+    const answer = await get(posterUrl ?? '');
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(picture);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'image/jpeg',
+      'content-disposition': 'inline',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'cross-origin',
+    });
+    for (const path of [`/posts/${postId}`, '/posts', `/posts/${postId}/receipt`])
+      expect(await (await call('GET', path, { token })).text()).toContain(posterUrl);
+  });
+
+  it('made anew has a new address', async () => {
+    const { token, media } = await owner();
+    const first = await (await sendPoster(token, media.id, jpeg(270, 480))).json<Media>();
+    const second = await (await sendPoster(token, media.id, jpeg(272, 480))).json<Media>();
+    expect(second.posterUrl).not.toBe(first.posterUrl);
+  });
+
+  it.each([
+    ['a script with a picture’s name', new TextEncoder().encode('<svg onload="alert(1)"/>'), 415],
+    ['a picture that breaks off', jpeg(270, 480).slice(0, 12), 415],
+    ['a picture of one pixel', jpeg(1, 1), 415],
+    ['a wall', jpeg(20_000, 20_000), 415],
+    ['more than half a megabyte', jpeg(270, 480, 512 * 1024 + 1), 413],
+  ])('is never %s', async (_, bytes, expected) => {
+    const { token, user } = await signedInPerson();
+    const { mediaId } = await beginUpload(token, 10);
+    const answer = await sendPoster(token, mediaId, bytes);
+    await answer.arrayBuffer();
+    expect(answer.status).toBe(expected);
+    expect(await env.MEDIA.head(posterKey(user.workspace.id, mediaId))).toBeNull();
+  });
+
+  it('goes with its file, and nobody else sets it', async () => {
+    const { token, media, workspaceId } = await owner();
+    const stranger = await signedInPerson();
+    expect((await sendPoster(stranger.token, media.id, jpeg(270, 480))).status).toBe(404);
+    const { posterUrl } = await (await sendPoster(token, media.id, jpeg(270, 480))).json<Media>();
+    expect((await remove(token, media.id)).status).toBe(204);
+    expect(await env.MEDIA.head(posterKey(workspaceId, media.id))).toBeNull();
+    expect((await get(posterUrl ?? '')).status).toBe(404);
+  });
+
+  it('is not opened by a forged address, nor by that of the file', async () => {
+    const { token, media, url } = await owner();
+    await (await sendPoster(token, media.id, jpeg(270, 480))).arrayBuffer();
+    expect((await get(url.replace('/files/', '/posters/'))).status).toBe(404);
   });
 });

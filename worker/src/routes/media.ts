@@ -2,12 +2,22 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import type { AppEnv } from '../app-env.ts';
-import { ListMedia, Media, MediaId, MediaPage, PatchMedia, VIDEO_TYPES } from '../contract/index.ts';
+import {
+  ListMedia,
+  Media,
+  MediaId,
+  MediaPage,
+  PatchMedia,
+  POSTER_BYTES_MAX,
+  VIDEO_TYPES,
+} from '../contract/index.ts';
 import { attachment } from '../media/file-name.ts';
 import { deleteMedia } from '../services/media/delete-media.ts';
 import { getMedia, keepMedia, listLibrary } from '../services/media/library.ts';
+import { openPosterLink, putPoster } from '../services/media/poster.ts';
 import type { ReadableFile } from '../services/media/read-file.ts';
 import { openFileLink, readFile } from '../services/media/read-file.ts';
+import { boundedBytes } from './bounded-body.ts';
 import { readRangeHeader } from './byte-range.ts';
 import { describing, ETAG, IF_NONE_MATCH, json, nothing } from './describe.ts';
 import { authenticate } from './middleware/authenticate.ts';
@@ -19,6 +29,11 @@ const OneFile = z.object({ mediaId: MediaId });
 const one = [authenticate, foreignIdIsMissing('mediaId', MediaId, 'file')] as const;
 
 const about = describing('Media');
+
+const binary = (types: readonly string[]) =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }]));
+const VIDEO = binary(VIDEO_TYPES);
+const PICTURE = binary(['image/jpeg', 'image/webp']);
 
 /** The library. Mounted at /api/v1. */
 export const media = new Hono<AppEnv>()
@@ -73,11 +88,23 @@ export const media = new Hono<AppEnv>()
       await deleteMedia(c.var.deps, c.var.actor, c.req.valid('param').mediaId);
       return c.body(null, 204);
     },
+  )
+  .put(
+    '/media/:mediaId/poster',
+    about(
+      'putPoster',
+      'Put a still picture beside a video: JPEG or WebP, 512 KiB at most',
+      { 200: json(Media, EXAMPLE.media) },
+      { refuses: ['too_large', 'unsupported'], requestBody: { required: true, content: PICTURE } },
+    ),
+    ...one,
+    params(OneFile),
+    async (c) => {
+      const read = () => boundedBytes(c.req.raw, POSTER_BYTES_MAX);
+      return c.json(await putPoster(c.var.deps, c.var.actor, { ...c.req.valid('param'), read }));
+    },
   );
 
-const VIDEO = Object.fromEntries(
-  VIDEO_TYPES.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }]),
-);
 const RANGE = {
   in: 'header' as const,
   name: 'Range',
@@ -85,25 +112,54 @@ const RANGE = {
   schema: { type: 'string' as const },
 };
 
-/** Files by signed address, seekable. Mounted at the root of API_URL. Hono answers HEAD by the same handler. */
-export const files = new Hono<AppEnv>().get(
-  '/files/:token',
-  about(
-    'readFile',
-    'The bytes of a file, by its signed address',
-    {
-      200: { description: 'The file.', headers: ETAG, content: VIDEO },
-      206: { description: 'The range asked for.', headers: ETAG, content: VIDEO },
-      304: { description: 'You have it.' },
-      416: { description: 'No such range; Content-Range says how long the file is.' },
+/** Files and their pictures by signed address. Mounted at the root of API_URL. Hono answers HEAD by the same handlers. */
+export const files = new Hono<AppEnv>()
+  .get(
+    '/files/:token',
+    about(
+      'readFile',
+      'The bytes of a file, by its signed address',
+      {
+        200: { description: 'The file.', headers: ETAG, content: VIDEO },
+        206: { description: 'The range asked for.', headers: ETAG, content: VIDEO },
+        304: { description: 'You have it.' },
+        416: { description: 'No such range; Content-Range says how long the file is.' },
+      },
+      { refuses: ['not_found'], parameters: [RANGE, IF_NONE_MATCH] },
+    ),
+    async (c) => {
+      const file = await openFileLink(c.var.deps, c.req.param('token'));
+      return sendFile(c, file);
     },
-    { refuses: ['not_found'], parameters: [RANGE, IF_NONE_MATCH] },
-  ),
-  async (c) => {
-    const file = await openFileLink(c.var.deps, c.req.param('token'));
-    return sendFile(c, file);
-  },
-);
+  )
+  .get(
+    '/posters/:token',
+    about(
+      'readPoster',
+      'The still picture of a video, by its signed address',
+      { 200: { description: 'The picture.', content: PICTURE } },
+      { refuses: ['not_found', 'unavailable'] },
+    ),
+    async (c) => {
+      const picture = await openPosterLink(c.var.deps, c.req.param('token'));
+      return c.body(picture.body, 200, {
+        ...NEVER_ACTS,
+        'content-type': picture.httpMetadata?.contentType ?? 'application/octet-stream',
+        'content-length': String(picture.size),
+        // Another picture has another address.
+        'cache-control': 'private, max-age=14400, immutable',
+        'content-disposition': 'inline',
+      });
+    },
+  );
+
+/** What somebody uploaded never acts in our name: no script, no type of its own choice (security.md 14). */
+const NEVER_ACTS = {
+  'content-security-policy': "default-src 'none'; sandbox",
+  'x-content-type-options': 'nosniff',
+  // The web app on another origin shows it.
+  'cross-origin-resource-policy': 'cross-origin',
+};
 
 async function sendFile(c: Context<AppEnv>, file: ReadableFile): Promise<Response> {
   const etag = `"${file.etag}"`;
@@ -113,11 +169,7 @@ async function sendFile(c: Context<AppEnv>, file: ReadableFile): Promise<Respons
     'last-modified': new Date(file.createdAt).toUTCString(),
     'cache-control': 'private, max-age=3600',
     'content-disposition': attachment(file.name),
-    // What somebody uploaded never acts in our name: no script, no type of its own choice (security.md 14).
-    'content-security-policy': "default-src 'none'; sandbox",
-    'x-content-type-options': 'nosniff',
-    // The web app on another origin plays it.
-    'cross-origin-resource-policy': 'cross-origin',
+    ...NEVER_ACTS,
   };
   if (listsEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
   const ifRange = c.req.header('if-range');

@@ -26,6 +26,7 @@ import { readPunctuality } from '../services/posts/punctuality.ts';
 import { readPost, readPreflight, readReceipt, resolvePost } from '../services/posts/read-posts.ts';
 import { restorePost } from '../services/posts/restore-post.ts';
 import { publishNow, schedulePost } from '../services/posts/schedule-post.ts';
+import { withPosters } from '../services/posts/show-posters.ts';
 import type { More } from './describe.ts';
 import { describing, ETAG, IF_MATCH, IF_NONE_MATCH, json, nothing } from './describe.ts';
 import { authenticate } from './middleware/authenticate.ts';
@@ -40,7 +41,8 @@ const OneFile = z.object({ mediaId: MediaId });
 const oneFile = [authenticate, foreignIdIsMissing('mediaId', MediaId, 'file')] as const;
 const one = [authenticate, foreignIdIsMissing('postId', PostId, 'post')] as const;
 
-const answer = <Status extends 200 | 201>(c: Context<AppEnv>, post: Post, status: Status) => {
+const answer = async <Status extends 200 | 201>(c: Context<AppEnv>, bare: Post, status: Status) => {
+  const [post = bare] = await withPosters(c.var.deps, c.var.actor, [bare]);
   c.header('etag', post.etag);
   return c.json(post, status);
 };

@@ -91,6 +91,7 @@ const media = {
   removedAt: null,
   createdAt: birth,
   url: 'https://api.tiktimer.example/files/eyJrIjoi',
+  posterUrl: 'https://api.tiktimer.example/posters/eyJ2Ijoi',
 };
 const content = {
   accountId,
@@ -123,6 +124,7 @@ const post = {
   publishedAt: null,
   createdAt: birth,
   updatedAt: birth,
+  posterUrl: 'https://api.tiktimer.example/posters/eyJ2Ijoi',
   etag: '"3.arm_01k9x3v7m2q8r4t6w0y5z1a2bk"',
 };
 const notice = {

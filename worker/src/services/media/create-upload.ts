@@ -102,4 +102,5 @@ const EMPTY = {
   kept: false,
   pinnedUntil: null,
   publishedAt: null,
+  posterEtag: null,
 } satisfies Partial<MediaRow>;

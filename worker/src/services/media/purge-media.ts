@@ -2,7 +2,7 @@ import { listPurgeable, listPurging, markExpired, removeMedia, touchPurging } fr
 import type { MediaRow } from '../../db/schema.ts';
 import { listStaleUploads, listUploadsOf, markAborted } from '../../db/uploads.ts';
 import type { Deps } from '../../deps.ts';
-import { isUploadGone } from '../../media/store.ts';
+import { isUploadGone, posterKey } from '../../media/store.ts';
 
 type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'log'>;
 
@@ -25,7 +25,7 @@ export async function purgeNow(deps: Pick<Needs, 'db' | 'bucket'>, row: MediaRow
       });
   }
   // After the abort: a completion that won the race has left an object.
-  await deps.bucket.delete(row.key);
+  await deps.bucket.delete([row.key, posterKey(row.workspaceId, row.id)]);
   await removeMedia(deps.db, row);
 }
 

@@ -1,7 +1,7 @@
 import type { Media, MediaFacts } from '../../contract/index.ts';
 import type { MediaRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
-import { signFile } from '../../media/links.ts';
+import { signFile, signPoster } from '../../media/links.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -29,7 +29,18 @@ export async function showMedia(
     removedAt: removedAt === null ? null : new Date(removedAt).toISOString(),
     createdAt: new Date(row.createdAt).toISOString(),
     url: token ? `${settings.API_URL}/files/${token}` : null,
+    posterUrl: await posterUrlOf(deps, row),
   };
+}
+
+/** The signed address of a file's still picture, or null where nobody made one. */
+export async function posterUrlOf(
+  { settings, clock }: Pick<Deps, 'settings' | 'clock'>,
+  row: Pick<MediaRow, 'workspaceId' | 'id' | 'posterEtag'>,
+): Promise<string | null> {
+  if (row.posterEtag === null) return null;
+  const link = { workspaceId: row.workspaceId, mediaId: row.id, version: row.posterEtag };
+  return `${settings.API_URL}/posters/${await signPoster(settings.SESSION_SECRET, link, clock.now())}`;
 }
 
 /** What was found in the file, as it was stored; null before the check and for what is no video. */

@@ -11,6 +11,7 @@ import { openCursor, sealCursor } from '../lists/cursor.ts';
 import { pageSize } from '../lists/page-size.ts';
 import { getMediaRow } from '../media/library.ts';
 import { toPost } from './render.ts';
+import { withPosters } from './show-posters.ts';
 
 const Place = z.object({ plannedAt: z.number(), number: z.number() });
 
@@ -48,7 +49,11 @@ async function render(deps: Deps, actor: Actor, rows: PostRow[]): Promise<Post[]
     ...new Set(rows.flatMap((row) => row.accountId ?? [])),
   ]);
   const byId = new Map(accounts.map((account) => [account.id, account]));
-  return rows.map((row) => toPost(row, row.accountId && byId.get(row.accountId)));
+  return withPosters(
+    deps,
+    actor,
+    rows.map((row) => toPost(row, row.accountId && byId.get(row.accountId))),
+  );
 }
 
 /** The newest posts that show a file; more than this are not named. */

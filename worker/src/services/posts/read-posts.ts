@@ -9,6 +9,7 @@ import { takeKeyNow } from '../repeats/once.ts';
 import { assertSchedulable } from './assert-schedulable.ts';
 import { ask, assertFresh, assertTaken, getPost, pokeSoftly, render } from './load.ts';
 import { findingsOf } from './schedule-post.ts';
+import { withPosters } from './show-posters.ts';
 import { sentenceOf } from './words.ts';
 
 export async function readPost(deps: Deps, actor: Actor, postId: PostId): Promise<Post> {
@@ -21,8 +22,9 @@ export async function readReceipt(deps: Deps, actor: Actor, postId: PostId): Pro
   assertMay(actor, 'read_posts');
   const whole = await getPost(deps, actor, postId);
   const events = await listEvents(deps.db, postId);
+  const [post = render(whole)] = await withPosters(deps, actor, [render(whole)]);
   return {
-    post: render(whole),
+    post,
     events: events.map(({ seq, at, step, detail }) => ({
       seq,
       at: new Date(at).toISOString(),

@@ -45,6 +45,7 @@ export function toPost(row: PostRow, account?: Pick<AccountRow, 'username'> | nu
     publishedAt: iso(row.publishedAt),
     createdAt: new Date(row.createdAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString(),
+    posterUrl: null, // signed where posts are answered (show-posters.ts)
     etag: etagOf(row),
   };
 }

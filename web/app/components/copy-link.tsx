@@ -1,0 +1,24 @@
+import { Link2 } from 'lucide-react';
+import { useAwake } from '../lib/use-awake.ts';
+import { Button } from './button.tsx';
+import { useToast } from './toast.tsx';
+
+/** Puts an address where it can be pasted from; only where scripts run. */
+export function CopyLink({ url }: { url: string }) {
+  const toast = useToast();
+  if (!useAwake()) return null;
+  return (
+    <Button
+      type="button"
+      icon={Link2}
+      onClick={() =>
+        navigator.clipboard.writeText(url).then(
+          () => toast({ text: 'Link copied.' }),
+          () => toast({ text: 'This browser does not let pages copy.', tone: 'bad' }),
+        )
+      }
+    >
+      Copy link
+    </Button>
+  );
+}

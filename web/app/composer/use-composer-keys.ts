@@ -1,0 +1,29 @@
+import type { RefObject } from 'react';
+import { useEffect } from 'react';
+
+const CONTROLS =
+  'input:not([type=hidden], [disabled], [hidden]), select, textarea, button, [role=slider], a[href]';
+
+/** Ctrl/⌘ Enter schedules from anywhere, Ctrl/⌘ S saves, Alt and a number leads to a part (ui.md 3.6). */
+export function useComposerKeys(form: RefObject<HTMLFormElement>, save: () => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const command = event.ctrlKey || event.metaKey;
+      const part = event.altKey && !command ? /^Digit([1-8])$/.exec(event.code)?.[1] : undefined;
+      if (command && event.key === 'Enter')
+        form.current?.querySelector<HTMLButtonElement>('button[name=intent][value=go]')?.click();
+      else if (command && event.key.toLowerCase() === 's') save();
+      else if (part) leadTo(part);
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [form, save]);
+}
+
+function leadTo(part: string): void {
+  const place = document.getElementById(`part-${part}`);
+  place?.scrollIntoView({ block: 'start' });
+  (place?.querySelector<HTMLElement>(CONTROLS) ?? place)?.focus({ preventScroll: true });
+}

@@ -1,0 +1,142 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ComposerData, Refusal } from './composer.tsx';
+import type { Answers, Draft } from './draft.ts';
+import { answersOf, contentOf, draftOf, openAnswers } from './draft.ts';
+import type { Mirror } from './mirror.ts';
+import { dropMirror, readMirror, writeMirror } from './mirror.ts';
+import { useAutosave } from './use-autosave.ts';
+
+const sameContent = (a: Draft, b: Draft) => JSON.stringify(contentOf(a)) === JSON.stringify(contentOf(b));
+
+/**
+ * What is being written: the post shown, the accounts it goes to, each account's own answers. Saved by itself while it is a
+ * draft, mirrored in this tab all the time.
+ */
+export function useComposer(data: ComposerData, problem: Refusal | null) {
+  const [draft, setDraft] = useState(data.draft);
+  const [ticked, setTicked] = useState(data.draft.accountId ? [data.draft.accountId] : []);
+  const [answers, setAnswers] = useState<Record<string, Answers>>({});
+  const scheduled = data.post?.scheduled ?? false;
+  /** What the server has; a draft that says the same has nothing to save. */
+  const saved = useRef(data.draft);
+  const latest = useRef(draft);
+  latest.current = draft;
+
+  const autosave = useAutosave({
+    on: !scheduled,
+    first: data.post,
+    onCreated: ({ id }) => {
+      // The page stays as it is, but reload and back lead to the draft that now exists.
+      history.replaceState(history.state, '', `/posts/${id}/edit`);
+      dropMirror(data.userId, null);
+    },
+    onSaved: (_, content) => {
+      if (JSON.stringify(contentOf(latest.current)) === JSON.stringify(content))
+        saved.current = latest.current;
+      mirror(latest.current);
+    },
+  });
+
+  const rest = useRef({ ticked, answers });
+  rest.current = { ticked, answers };
+  const mirror = (now: Draft) => {
+    const post = autosave.post.current;
+    const copy: Mirror = {
+      draft: now,
+      ...rest.current,
+      etag: post?.etag ?? null,
+      dirty: !sameContent(now, saved.current),
+      creating: autosave.creating.current,
+    };
+    writeMirror(data.userId, post?.id ?? null, copy);
+  };
+
+  // What this tab still holds of an earlier look at this page. Read after the first paint, which is the server's.
+  const restored = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page has woken up
+  useEffect(() => {
+    if (restored.current) return;
+    restored.current = true;
+    const held = data.asked ? null : readMirror(data.userId, data.post?.id ?? null);
+    const sameState = held?.etag === (data.post?.etag ?? null);
+    // A scheduled post has moved on since, say to another time: what was written on the older state is no wish any more.
+    if (!held || (!sameState && (scheduled || !held.dirty))) return;
+    const { date, time, zone, fold, when, latestMin } = held.draft;
+    const times = { date, time, zone, fold, when, latestMin };
+    autosave.creating.current = held.creating;
+    // Unsaved words on an older state go on with that state's tag: the answer 412 then shows both versions.
+    if (held.dirty && held.etag && autosave.post.current && !scheduled)
+      autosave.post.current = { ...autosave.post.current, etag: held.etag };
+    const back = held.dirty ? held.draft : { ...data.draft, ...times };
+    setDraft(back);
+    setTicked(held.ticked.length > 0 ? held.ticked : back.accountId ? [back.accountId] : []);
+    setAnswers(held.answers);
+    if (held.dirty) autosave.change(contentOf(back));
+  }, []);
+
+  // What came back from a press: somebody else was here, or some of several accounts are done and need no second post.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer counts once
+  useEffect(() => {
+    if (problem?.theirs) autosave.meet(problem.theirs);
+    // A press that was refused may have made the post, or given it a new state.
+    else if (problem && data.post) autosave.post.current = { id: data.post.id, etag: data.post.etag };
+    const done = problem?.done?.map(({ accountId }) => accountId) ?? [];
+    if (done.length === 0) return;
+    const left = ticked.filter((id) => !done.includes(id));
+    setTicked(left);
+    const [first] = left;
+    if (first && done.includes(draft.accountId)) {
+      // The post that was being written is on its way; the words go on for the others.
+      autosave.post.current = null;
+      saved.current = { ...draft, caption: '\u0000' };
+      setAnswers(({ [first]: _, ...others }) => others);
+      setDraft({ ...draft, ...(answers[first] ?? openAnswers(draft)), accountId: first });
+    }
+  }, [problem]);
+
+  const written = useRef(draft);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is written is what counts; the rest is read by ref
+  useEffect(() => {
+    if (written.current === draft && Object.keys(answers).length === 0) return;
+    written.current = draft;
+    mirror(draft);
+    if (!sameContent(draft, saved.current)) autosave.change(contentOf(draft));
+  }, [draft, ticked, answers]);
+
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  /** Shows another ticked account's answers. */
+  const show = (accountId: string) => {
+    if (accountId === draft.accountId) return;
+    setAnswers(({ [accountId]: _, ...others }) => ({ ...others, [draft.accountId]: answersOf(draft) }));
+    setDraft({ ...draft, ...(answers[accountId] ?? openAnswers(draft)), accountId });
+  };
+  const tick = (accountId: string, on: boolean) => {
+    const next = on ? [...ticked, accountId] : ticked.filter((id) => id !== accountId);
+    setTicked(next);
+    if (on && ticked.length === 0) return change({ accountId });
+    if (on) return setAnswers((before) => ({ ...before, [accountId]: openAnswers(draft) }));
+    const [first] = next;
+    if (accountId !== draft.accountId) return setAnswers(({ [accountId]: _, ...others }) => others);
+    if (!first) return change({ accountId: '' });
+    setAnswers(({ [first]: _, ...others }) => others);
+    setDraft({ ...draft, ...(answers[first] ?? openAnswers(draft)), accountId: first });
+  };
+  /** One account instead of another: what TikTok offers there is chosen anew. */
+  const choose = (accountId: string) => {
+    setTicked(accountId ? [accountId] : []);
+    change({ accountId });
+  };
+  const { theirs } = autosave;
+  const takeTheirs = () => {
+    if (!theirs) return;
+    const fresh = { ...draftOf(theirs, draft.zone, Date.now()), when: draft.when };
+    saved.current = fresh;
+    autosave.takeTheirs();
+    setDraft(fresh);
+  };
+  /** What every ticked account would get, the one shown included. */
+  const drafts = ticked.map((id) =>
+    id === draft.accountId ? draft : { ...draft, ...(answers[id] ?? openAnswers(draft)), accountId: id },
+  );
+  return { draft, change, ticked, tick, choose, show, drafts, autosave, takeTheirs };
+}

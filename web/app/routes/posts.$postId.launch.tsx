@@ -1,0 +1,52 @@
+import type { MetaFunction } from '@remix-run/cloudflare';
+import { redirect } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { ErrorPage } from '../components/error-page.tsx';
+import { LaunchPanel } from '../components/launch-panel.tsx';
+import { PostDialog } from '../components/post-dialogs.tsx';
+import { getMe, getReceipt, listAccounts } from '../lib/api.server.ts';
+import { deed, page, text } from '../lib/door.server.ts';
+import { pollEvery } from '../lib/poll-every.ts';
+import { doDeed } from '../lib/post-deeds.server.ts';
+import { useIsLive, useLiveRefresh } from '../lib/use-live.ts';
+import { usePoll } from '../lib/use-poll.ts';
+
+export const meta: MetaFunction = () => [{ title: 'Launch view · TikTimer' }];
+
+/** What a launch can be watched of; anything else has its page. */
+const WATCHED = ['scheduled', 'publishing', 'published', 'failed', 'outcome_unknown'];
+
+export const loader = page(async ({ context: { api }, params }) => {
+  const [{ post, events }, user, accounts] = await Promise.all([
+    getReceipt(api, params.postId ?? ''),
+    getMe(api),
+    listAccounts(api),
+  ]);
+  if (!WATCHED.includes(post.status)) throw redirect(`/posts/${post.id}`);
+  const account = accounts.find(({ id }) => id === post.accountId);
+  return { post, events, zone: user.zone, account: account?.nickname ?? '', now: Date.now() };
+});
+
+export const action = deed(async ({ context, params }, form) => {
+  if (text(form, 'intent') !== 'cancel') throw redirect(`/posts/${params.postId}`);
+  return doDeed(context.api, params.postId ?? '', form);
+});
+
+export default function Launch() {
+  const { now, ...launch } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  const { post, zone } = launch;
+  const isLive = useIsLive();
+  useLiveRefresh((hint) => hint.type === 'post' && hint.postId === post.id);
+  usePoll(pollEvery(post, now, isLive));
+  const problem = answer && 'problem' in answer ? answer.problem.detail : null;
+  return (
+    <>
+      <LaunchPanel {...launch} problem={problem} />
+      {search.get('ask') === 'stop' && <PostDialog ask="stop" post={post} zone={zone} zones={[]} now={now} />}
+    </>
+  );
+}
+
+export const ErrorBoundary = ErrorPage;
