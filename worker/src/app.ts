@@ -6,15 +6,18 @@ import { notFound } from './domain/errors.ts';
 import { accounts } from './routes/accounts.ts';
 import { health } from './routes/health.ts';
 import { identity } from './routes/identity.ts';
+import { exported, leave } from './routes/leave.ts';
 import { legacyCallback } from './routes/legacy/callback.ts';
 import { isLegacy, legacyDoor } from './routes/legacy/door.ts';
 import { legacyIdentity } from './routes/legacy/identity.ts';
 import { legacyPosts } from './routes/legacy/posts.ts';
 import { legacyService } from './routes/legacy/service.ts';
 import { legacyTikTok } from './routes/legacy/tiktok.ts';
+import { me } from './routes/me.ts';
 import { files, media } from './routes/media.ts';
 import { allowOrigins, checkOrigin } from './routes/middleware/origin.ts';
 import { notices } from './routes/notices.ts';
+import { outbox } from './routes/outbox.ts';
 import { posts } from './routes/posts.ts';
 import { problem } from './routes/problem.ts';
 import { tiktok } from './routes/tiktok.ts';
@@ -35,6 +38,9 @@ export const app = new Hono<AppEnv>()
   .use(legacyDoor)
   .route('/', health)
   .route('/api/v1', identity)
+  .route('/api/v1', me)
+  .route('/api/v1', leave)
+  .route('/api/v1', outbox)
   .route('/api/v1', accounts)
   .route('/api/v1', tiktok)
   .route('/api/v1', legacyCallback)
@@ -48,6 +54,7 @@ export const app = new Hono<AppEnv>()
   .route('/api/v1', media)
   .route('/', parts)
   .route('/', files)
+  .route('/', exported)
   .notFound((c) =>
     isLegacy(c.req.path) ? c.json({ detail: 'Not Found' }, 404) : problem(notFound('page'), c),
   )

@@ -22,6 +22,9 @@ declare namespace Cloudflare {
     TIKTOK_CLIENT_SECRET?: string;
     METRICS_TOKEN?: string;
     LEGACY_SECRET_KEY?: string;
+    /** Cloudflare Email Sending; without it mails are kept. */
+    EMAIL?: SendEmail;
+    MAIL_FROM?: string;
     /** Tests only. */
     TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];
   }

@@ -1,4 +1,5 @@
 /** The composition root: everything a verb may need, built once per request or wake-up from the parsed settings. */
+import { waitUntil } from 'cloudflare:workers';
 import { drizzle } from 'drizzle-orm/d1';
 import type { PostId } from './contract/ids.ts';
 import * as schema from './db/schema.ts';
@@ -7,6 +8,8 @@ import type { Bindings, Settings } from './env.ts';
 import { readSettings } from './env.ts';
 import type { Log } from './log.ts';
 import { consoleLog } from './log.ts';
+import type { Mailer } from './mail/mailer.ts';
+import { chooseMailer } from './mail/mailer.ts';
 import type { TikTokAccountApi } from './services/accounts/account-api.ts';
 import type { PublisherApi } from './services/publishing/publisher-api.ts';
 import { createTikTok } from './tiktok/client.ts';
@@ -34,6 +37,9 @@ export interface Deps {
   account(openId: string): TikTokAccountApi;
   /** The object of one post. */
   publisher(postId: PostId): PublisherApi;
+  mailer: Mailer;
+  /** Work that goes on after the answer; what it leaves undone the sweep ends. It must not reject. */
+  later(work: Promise<unknown>): void;
   log: Log;
 }
 
@@ -54,6 +60,8 @@ export function makeDeps(env: Bindings): Deps {
     tiktok: createTikTok(settings, systemClock.now),
     account: (openId) => env.TIKTOK_ACCOUNT.getByName(openId) as unknown as TikTokAccountApi,
     publisher: (postId) => env.POST_PUBLISHER.getByName(postId) as unknown as PublisherApi,
+    mailer: chooseMailer(settings, env.EMAIL),
+    later: waitUntil,
     log: consoleLog,
   };
 }

@@ -29,3 +29,8 @@ export const LinkId = id('link', 'link');
 export type LinkId = z.infer<typeof LinkId>;
 export const NoticeId = id('note', 'notice');
 export type NoticeId = z.infer<typeof NoticeId>;
+export const MailId = id('mail', 'mail');
+export type MailId = z.infer<typeof MailId>;
+/** A link that was mailed to somebody and works once; what opens it is a secret, this is not. */
+export const MailedLinkId = id('mlink', 'mailed link');
+export type MailedLinkId = z.infer<typeof MailedLinkId>;

@@ -38,8 +38,12 @@ export const health = new Hono<AppEnv>()
       }),
     );
     const ready = parts.every(([, state]) => state === 'ok');
-    return c.json({ ready, ...Object.fromEntries(parts) }, ready ? 200 : 503);
+    // Mails that wait are no reason to send nobody here: they are kept, and said.
+    const mail = MAIL[c.var.deps.mailer.kind];
+    return c.json({ ready, ...Object.fromEntries(parts), mail }, ready ? 200 : 503);
   });
+
+const MAIL = { cloudflare: 'ok', outbox: 'outbox', none: 'not set up' } as const;
 
 const PARTS: Record<string, (deps: Deps) => Promise<unknown>> = {
   /** Also fails while migrations are missing. */

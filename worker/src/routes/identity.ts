@@ -1,26 +1,26 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
 import type { AppEnv } from '../app-env.ts';
-import type { InstanceInfo, Session, SessionList, SessionStarted, User } from '../contract/index.ts';
-import { CreateSession, CreateUser, SessionId, UpdateUser } from '../contract/index.ts';
+import type { InstanceInfo, Session, SessionList, SessionStarted } from '../contract/index.ts';
+import { CreateSession, CreateUser, SessionId } from '../contract/index.ts';
 import type { SessionRow } from '../db/schema.ts';
-import type { Member } from '../db/users.ts';
 import { isRehearsal } from '../env.ts';
 import { endDevice, endOtherDevices, listDevices, signOut } from '../services/identity/devices.ts';
-import { getMe, updateMe } from '../services/identity/me.ts';
 import { registerUser } from '../services/identity/register-user.ts';
 import { signIn } from '../services/identity/sign-in.ts';
 import { authenticate } from './middleware/authenticate.ts';
+import { toUser } from './render-user.ts';
 import { body, params, readableJson } from './validate.ts';
 
 /** People, their devices, and what this instance runs on. Mounted at /api/v1. */
 export const identity = new Hono<AppEnv>()
   .get('/instance', (c) => {
-    const { settings } = c.var.deps;
+    const { settings, mailer } = c.var.deps;
     const rehearsal = isRehearsal(settings);
     return c.json({
       rehearsal,
       simulatorUrl: rehearsal ? settings.TIKTOK_AUTH_URL : null,
+      outbox: mailer.kind === 'outbox',
     } satisfies z.infer<typeof InstanceInfo>);
   })
   .post('/users', readableJson, body(CreateUser), async (c) => {
@@ -53,23 +53,9 @@ export const identity = new Hono<AppEnv>()
   .delete('/sessions/:sessionId', authenticate, params(z.object({ sessionId: SessionId })), async (c) => {
     await endDevice(c.var.deps, c.var.actor, c.req.valid('param').sessionId);
     return c.body(null, 204);
-  })
-  .get('/me', authenticate, async (c) => c.json(toUser(await getMe(c.var.deps, c.var.actor))))
-  .patch('/me', authenticate, readableJson, body(UpdateUser), async (c) =>
-    c.json(toUser(await updateMe(c.var.deps, c.var.actor, c.req.valid('json')))),
-  );
+  });
 
 const iso = (instant: number) => new Date(instant).toISOString();
-
-const toUser = ({ user, workspace, role }: Member): User => ({
-  id: user.id,
-  email: user.email,
-  username: user.username,
-  role: user.role,
-  zone: user.zone,
-  workspace: { ...workspace, role },
-  createdAt: iso(user.createdAt),
-});
 
 const toSession = (row: SessionRow, current: SessionId | null): z.infer<typeof Session> => ({
   id: row.id,

@@ -1,0 +1,36 @@
+import { Hono } from 'hono';
+import type * as z from 'zod';
+import type { AppEnv } from '../app-env.ts';
+import type { ExportLink } from '../contract/index.ts';
+import { DeleteMe } from '../contract/index.ts';
+import { attachment } from '../media/file-name.ts';
+import { deleteMe, keepMe } from '../services/people/delete-me.ts';
+import { linkToExport, openExportLink } from '../services/people/export-data.ts';
+import { authenticate } from './middleware/authenticate.ts';
+import { toUser } from './render-user.ts';
+import { body, readableJson } from './validate.ts';
+
+/** Taking one's data along, and going. Mounted at /api/v1. */
+export const leave = new Hono<AppEnv>()
+  .post('/me/export', authenticate, async (c) => {
+    const { url, expiresAt } = await linkToExport(c.var.deps, c.var.actor);
+    const answer: z.infer<typeof ExportLink> = { url, expiresAt: new Date(expiresAt).toISOString() };
+    return c.json(answer, 201);
+  })
+  .delete('/me', authenticate, readableJson, body(DeleteMe), async (c) =>
+    c.json(await deleteMe(c.var.deps, c.var.actor, c.req.valid('json'))),
+  )
+  .post('/me/keep', authenticate, async (c) => c.json(toUser(await keepMe(c.var.deps, c.var.actor))));
+
+/** Exports by signed address, made while they are sent. Mounted at the root of API_URL: through Pages they would be held in memory. */
+export const exported = new Hono<AppEnv>().get('/exports/:token', async (c) => {
+  const zip = await openExportLink(c.var.deps, c.req.param('token'));
+  const day = new Date(c.var.deps.clock.now()).toISOString().slice(0, 10);
+  return c.body(zip, 200, {
+    'content-type': 'application/zip',
+    'content-disposition': attachment(`tiktimer-${day}.zip`),
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+  });
+});
