@@ -4,12 +4,19 @@ import { AtSign, ChevronsUpDown, List, LogOut, Plus, UserRound } from 'lucide-re
 import type { ReactNode } from 'react';
 import { AccountFace } from './account-face.tsx';
 import { LinkButton } from './button.tsx';
+import { LeavingStrip } from './leaving-strip.tsx';
 import { Logo, Mark } from './logo.tsx';
 import { RailClock } from './rail-clock.tsx';
 import { Strip } from './strip.tsx';
 
 interface FrameProps {
-  user: { username: string; zone: string; workspace: { name: string } };
+  user: {
+    username: string;
+    zone: string;
+    workspace: { name: string };
+    settings: { secondZone: string | null };
+    deletesAt: string | null;
+  };
   instance: { rehearsal: boolean; simulatorUrl: string | null };
   children: ReactNode;
 }
@@ -56,12 +63,13 @@ export function AppFrame({ user, instance, children }: FrameProps) {
           ))}
         </nav>
         <div className="mt-auto hidden lg:block">
-          <RailClock zone={user.zone} />
+          <RailClock zone={user.zone} secondZone={user.settings.secondZone} />
         </div>
         <UserMenu user={user} className="max-lg:mt-auto" />
       </header>
       <div className="min-w-0 px-4 pt-3 pb-28 md:px-6 md:pt-5 md:pb-10 lg:px-7">
-        {instance.rehearsal && <Rehearsal simulatorUrl={instance.simulatorUrl} />}
+        {user.deletesAt && <LeavingStrip deletesAt={user.deletesAt} zone={user.zone} />}
+        {instance.rehearsal && !user.deletesAt && <Rehearsal simulatorUrl={instance.simulatorUrl} />}
         <main id="content" className="mx-auto max-w-[1440px]">
           {children}
         </main>

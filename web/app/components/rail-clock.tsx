@@ -1,8 +1,8 @@
 import { useNow } from '../lib/clock.ts';
-import { minute, second, zoneWords } from '../lib/format.ts';
+import { minute, second, zoneCity, zoneWords } from '../lib/format.ts';
 
-/** The running clock of the frame, in the creator's zone. Readers are left in peace. */
-export function RailClock({ zone }: { zone: string }) {
+/** The running clock of the frame, in the creator's zone, and a second one if they want it. Readers are left in peace. */
+export function RailClock({ zone, secondZone }: { zone: string; secondZone: string | null }) {
   const now = useNow();
   return (
     <div aria-hidden="true" className="tabular px-2.5">
@@ -11,6 +11,11 @@ export function RailClock({ zone }: { zone: string }) {
         <span className="text-hand-text">{second(now, zone).slice(5)}</span>
       </b>
       <span className="text-muted text-xs">{zoneWords(now, zone)}</span>
+      {secondZone && (
+        <span className="block text-muted text-xs">
+          {minute(now, secondZone)} {zoneCity(secondZone)}
+        </span>
+      )}
     </div>
   );
 }

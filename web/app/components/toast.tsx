@@ -79,15 +79,16 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         <p className="sr-only" aria-live="assertive">
           {said.assertive}
         </p>
-        <ol
-          ref={list}
-          aria-label="Results"
-          className="pointer-events-none fixed inset-x-4 bottom-24 z-30 flex flex-col items-center gap-2 md:bottom-6"
-        >
-          {toasts.map((toast) => (
-            <Toast key={toast.key} toast={toast} onEnd={drop} />
-          ))}
-        </ol>
+        <section aria-label="Results">
+          <ol
+            ref={list}
+            className="pointer-events-none fixed inset-x-4 bottom-24 z-30 flex flex-col items-center gap-2 md:bottom-6"
+          >
+            {toasts.map((toast) => (
+              <Toast key={toast.key} toast={toast} onEnd={drop} />
+            ))}
+          </ol>
+        </section>
       </Announcer.Provider>
     </Toasts.Provider>
   );

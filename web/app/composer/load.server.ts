@@ -3,14 +3,14 @@ import type { AccountDetail, Post } from '@tiktimer/worker/contract';
 import { getAccount, getMe, listAccounts, listMedia, listUploads } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
 import type { ComposerData } from './composer.tsx';
-import type { Draft } from './draft.ts';
 import { draftOf, emptyDraft } from './draft.ts';
+import { wantedDraft } from './wanted.server.ts';
 
 /** Everything the composer shows, for a new post or for one that exists. */
 export async function loadComposer(
   api: ApiClient,
   post: Post | null,
-  wanted: Partial<Draft> = {},
+  search = new URLSearchParams(),
 ): Promise<ComposerData> {
   const [user, accounts, library, unfinished] = await Promise.all([
     getMe(api),
@@ -20,7 +20,8 @@ export async function loadComposer(
   ]);
   const now = Date.now();
   const usable = accounts.filter(({ status }) => status !== 'disconnected');
-  const draft = { ...(post ? draftOf(post, user.zone, now) : emptyDraft(user.zone, now)), ...wanted };
+  const draft = { ...(post ? draftOf(post, user.zone, now) : emptyDraft(user.zone, now)) };
+  Object.assign(draft, wantedDraft(search, user.zone));
   const [only] = usable;
   if (!draft.accountId && only && usable.length === 1) draft.accountId = only.id;
   return {

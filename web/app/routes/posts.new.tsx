@@ -8,7 +8,9 @@ import { deed, page } from '../lib/door.server.ts';
 
 export const meta: MetaFunction = () => [{ title: 'New post · TikTimer' }];
 
-export const loader = page(({ context }) => loadComposer(context.api, null));
+export const loader = page(({ context, request }) =>
+  loadComposer(context.api, null, new URL(request.url).searchParams),
+);
 
 export const action = deed(({ context }, form) => pressButton(context.api, form));
 
