@@ -1,4 +1,5 @@
-import type { SessionId, UserId, WorkspaceId } from './contract/ids.ts';
+import type { KeyScope } from './contract/api-key.ts';
+import type { KeyId, SessionId, UserId, WorkspaceId } from './contract/ids.ts';
 import type { Deps } from './deps.ts';
 import type { Bindings } from './env.ts';
 import type { Once } from './services/repeats/once.ts';
@@ -8,8 +9,10 @@ export interface Actor {
   userId: UserId;
   workspaceId: WorkspaceId;
   role: 'owner' | 'admin' | 'editor' | 'approver' | 'viewer';
-  via: 'session' | 'jwt';
+  via: 'session' | 'jwt' | 'key';
   sessionId: SessionId | null;
+  /** The API key that asks, and all it was given; null when a person does. */
+  key: { id: KeyId; scopes: readonly KeyScope[] } | null;
 }
 
 export interface AppEnv {

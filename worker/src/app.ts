@@ -4,6 +4,7 @@ import type { AppEnv } from './app-env.ts';
 import { makeDeps } from './deps.ts';
 import { notFound } from './domain/errors.ts';
 import { accounts } from './routes/accounts.ts';
+import { apiKeys } from './routes/api-keys.ts';
 import { health } from './routes/health.ts';
 import { identity } from './routes/identity.ts';
 import { exported, leave } from './routes/leave.ts';
@@ -16,6 +17,7 @@ import { legacyTikTok } from './routes/legacy/tiktok.ts';
 import { me } from './routes/me.ts';
 import { files, media } from './routes/media.ts';
 import { allowOrigins, checkOrigin } from './routes/middleware/origin.ts';
+import { limitAddress } from './routes/middleware/traffic.ts';
 import { notices } from './routes/notices.ts';
 import { outbox } from './routes/outbox.ts';
 import { posts } from './routes/posts.ts';
@@ -35,12 +37,14 @@ export const app = new Hono<AppEnv>()
   .use(secureHeaders({ overwrite: false }))
   .use(allowOrigins)
   .use(checkOrigin)
+  .use(limitAddress)
   .use(legacyDoor)
   .route('/', health)
   .route('/api/v1', identity)
   .route('/api/v1', me)
   .route('/api/v1', leave)
   .route('/api/v1', outbox)
+  .route('/api/v1', apiKeys)
   .route('/api/v1', accounts)
   .route('/api/v1', tiktok)
   .route('/api/v1', legacyCallback)

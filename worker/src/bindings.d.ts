@@ -2,12 +2,13 @@
 declare namespace Cloudflare {
   interface GlobalProps {
     mainModule: typeof import('./index.ts');
-    durableNamespaces: 'PostPublisher' | 'TikTokAccount';
+    durableNamespaces: 'PostPublisher' | 'RateLimiter' | 'TikTokAccount';
   }
   interface Env {
     DB: D1Database;
     MEDIA: R2Bucket;
     POST_PUBLISHER: DurableObjectNamespace<import('./objects/post-publisher.ts').PostPublisher>;
+    RATE_LIMITER: DurableObjectNamespace<import('./objects/rate-limiter.ts').RateLimiter>;
     TIKTOK_ACCOUNT: DurableObjectNamespace<import('./objects/tiktok-account.ts').TikTokAccount>;
     ENVIRONMENT: string;
     APP_URL: string;

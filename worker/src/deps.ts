@@ -11,6 +11,8 @@ import { consoleLog } from './log.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { chooseMailer } from './mail/mailer.ts';
 import type { TikTokAccountApi } from './services/accounts/account-api.ts';
+import type { RateLimiterApi } from './services/limits/limiter-api.ts';
+import { Traffic } from './services/limits/traffic.ts';
 import type { PublisherApi } from './services/publishing/publisher-api.ts';
 import { createTikTok } from './tiktok/client.ts';
 import type { TikTok } from './tiktok/types.ts';
@@ -40,6 +42,10 @@ export interface Deps {
   mailer: Mailer;
   /** Work that goes on after the answer; what it leaves undone the sweep ends. It must not reject. */
   later(work: Promise<unknown>): void;
+  /** The object that counts one thing, by the name of that. */
+  limiter(name: string): RateLimiterApi;
+  /** What this isolate has counted. */
+  traffic: Traffic;
   log: Log;
 }
 
@@ -47,6 +53,8 @@ export const openDb = (d1: D1Database) => drizzle(d1, { schema });
 
 export const systemClock: Clock = { now: () => Date.now(), wait: (ms) => scheduler.wait(Math.max(0, ms)) };
 export const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+
+const traffic = new Traffic();
 
 export function makeDeps(env: Bindings): Deps {
   const settings = readSettings(env);
@@ -62,6 +70,8 @@ export function makeDeps(env: Bindings): Deps {
     publisher: (postId) => env.POST_PUBLISHER.getByName(postId) as unknown as PublisherApi,
     mailer: chooseMailer(settings, env.EMAIL),
     later: waitUntil,
+    limiter: (name) => env.RATE_LIMITER.getByName(name) as unknown as RateLimiterApi,
+    traffic,
     log: consoleLog,
   };
 }

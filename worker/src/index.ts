@@ -4,6 +4,7 @@ import { sweep } from './cron/sweep.ts';
 import { makeDeps } from './deps.ts';
 
 export { PostPublisher } from './objects/post-publisher.ts';
+export { RateLimiter } from './objects/rate-limiter.ts';
 export { TikTokAccount } from './objects/tiktok-account.ts';
 
 export default {

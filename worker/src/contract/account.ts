@@ -43,6 +43,8 @@ export const Account = z
     signInEndsAt: z.iso.datetime().nullable(),
     connectedAt: z.iso.datetime(),
     creatorInfo: CreatorInfo.nullable(),
+    /** Who sees posts of clients that cannot choose; null: only the creator, who is told so. */
+    legacyPrivacy: PrivacyLevel.nullable(),
   })
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof Account>;
@@ -57,6 +59,12 @@ export const AccountDetail = Account.extend({
   quota: Quota,
 }).meta({ id: 'AccountDetail' });
 export type AccountDetail = z.infer<typeof AccountDetail>;
+
+export const PatchAccount = z.strictObject({
+  /** “Old clients post as…”: null is Only me, with a notice. */
+  legacyPrivacy: PrivacyLevel.nullable(),
+});
+export type PatchAccount = z.infer<typeof PatchAccount>;
 
 export const ConnectAccount = z.strictObject({
   /** Where the browser goes after TikTok, an own path such as /accounts. */

@@ -27,6 +27,8 @@ export type ArmingId = z.infer<typeof ArmingId>;
 /** One connection of a workspace to a TikTok account; a disconnect ends it for good. */
 export const LinkId = id('link', 'link');
 export type LinkId = z.infer<typeof LinkId>;
+export const KeyId = id('key', 'API key');
+export type KeyId = z.infer<typeof KeyId>;
 export const NoticeId = id('note', 'notice');
 export type NoticeId = z.infer<typeof NoticeId>;
 export const MailId = id('mail', 'mail');

@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './api-key.ts';
 export * from './fields.ts';
 export * from './identity.ts';
 export * from './ids.ts';

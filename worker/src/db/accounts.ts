@@ -78,6 +78,20 @@ export const markDisconnected = (db: Db, workspaceId: WorkspaceId, linkId: LinkI
     .returning()
     .get();
 
+/** Who sees what old clients post. */
+export const setLegacyPrivacy = (
+  db: Db,
+  account: Pick<AccountRow, 'id' | 'workspaceId'>,
+  legacyPrivacy: AccountRow['legacyPrivacy'],
+  now: number,
+) =>
+  db
+    .update(tiktokAccounts)
+    .set({ legacyPrivacy, updatedAt: now })
+    .where(and(eq(tiktokAccounts.id, account.id), eq(tiktokAccounts.workspaceId, account.workspaceId)))
+    .returning()
+    .get();
+
 /** When this open_id was last connected by anybody, to tell TikTok's old news from new ones. */
 export const lastConnectedAt = async (db: Db, openId: string): Promise<number | null> => {
   const row = await db

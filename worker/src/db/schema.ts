@@ -7,6 +7,7 @@ import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'driz
 import type {
   AccountId,
   ArmingId,
+  KeyId,
   LinkId,
   MailedLinkId,
   MailId,
@@ -22,6 +23,7 @@ import type {
   CreatorInfo,
   FAILURE_REASONS,
   Finding,
+  KeyScope,
   PrivacyLevel,
   Step,
   UserSettings,
@@ -157,6 +159,31 @@ export const mails = sqliteTable(
   ],
 );
 export type MailRow = typeof mails.$inferSelect;
+/** What a program signs in with. It acts for the one who made it, with less: see services/identity/may.ts. */
+export const apiKeys = sqliteTable(
+  'api_keys',
+  {
+    id: text('id').$type<KeyId>().primaryKey(),
+    workspaceId: text('workspace_id').$type<WorkspaceId>().notNull(),
+    createdBy: text('created_by').$type<UserId>().notNull(),
+    name: text('name').notNull(),
+    /** The start of the secret, by which people tell keys apart. */
+    prefix: text('prefix').notNull(),
+    /** SHA-256 of the whole secret, hex. The secret itself is nowhere. */
+    secretHash: text('secret_hash').notNull(),
+    scopes: text('scopes', { mode: 'json' }).$type<KeyScope[]>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at'),
+    /** To the minute. */
+    lastUsedAt: instant('last_used_at'),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [
+    uniqueIndex('api_keys_secret').on(t.secretHash),
+    index('api_keys_workspace').on(t.workspaceId, t.createdAt),
+  ],
+);
+export type KeyRow = typeof apiKeys.$inferSelect;
 
 export const workspaces = sqliteTable('workspaces', {
   id: text('id').$type<WorkspaceId>().primaryKey(),
@@ -469,7 +496,7 @@ export const idempotencyKeys = sqliteTable(
   {
     workspaceId: text('workspace_id').$type<WorkspaceId>().notNull(),
     key: text('key').notNull(),
-    /** SHA-256 of method, path and body, hex. */
+    /** SHA-256 of method, path, who asks and body, hex. */
     requestHash: text('request_hash').notNull(),
     /** The id of what the request makes: a repeat after a crash makes the same thing. */
     mintedId: text('minted_id').notNull(),

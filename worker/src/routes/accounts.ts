@@ -2,8 +2,9 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import type { AppEnv } from '../app-env.ts';
 import type { AccountList, Connection, ConnectStarted } from '../contract/index.ts';
-import { AccountId, ConnectAccount, FinishConnection } from '../contract/index.ts';
+import { AccountId, ConnectAccount, FinishConnection, PatchAccount } from '../contract/index.ts';
 import { beginConnection } from '../services/accounts/begin-connection.ts';
+import { changeAccount } from '../services/accounts/change-account.ts';
 import { disconnectAccount } from '../services/accounts/disconnect-account.ts';
 import { finishConnection } from '../services/accounts/finish-connection.ts';
 import { showAccount, showAccounts, toAccount } from '../services/accounts/show-accounts.ts';
@@ -36,6 +37,10 @@ export const accounts = new Hono<AppEnv>()
   .get('/accounts/:accountId', ...one, params(OneAccount), async (c) =>
     c.json(await showAccount(c.var.deps, c.var.actor, c.req.valid('param').accountId)),
   )
+  .patch('/accounts/:accountId', ...one, readableJson, params(OneAccount), body(PatchAccount), async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('json') };
+    return c.json(await changeAccount(c.var.deps, c.var.actor, input));
+  })
   .delete('/accounts/:accountId', ...one, params(OneAccount), async (c) =>
     c.json(await disconnectAccount(c.var.deps, c.var.actor, c.req.valid('param').accountId)),
   );

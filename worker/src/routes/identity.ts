@@ -9,6 +9,7 @@ import { endDevice, endOtherDevices, listDevices, signOut } from '../services/id
 import { registerUser } from '../services/identity/register-user.ts';
 import { signIn } from '../services/identity/sign-in.ts';
 import { authenticate } from './middleware/authenticate.ts';
+import { addressOf } from './middleware/traffic.ts';
 import { toUser } from './render-user.ts';
 import { body, params, readableJson } from './validate.ts';
 
@@ -24,12 +25,12 @@ export const identity = new Hono<AppEnv>()
     } satisfies z.infer<typeof InstanceInfo>);
   })
   .post('/users', readableJson, body(CreateUser), async (c) => {
-    const member = await registerUser(c.var.deps, c.req.valid('json'));
+    const member = await registerUser(c.var.deps, c.req.valid('json'), addressOf(c));
     return c.json(toUser(member), 201);
   })
   .post('/sessions', readableJson, body(CreateSession), async (c) => {
     const userAgent = c.req.header('user-agent') ?? '';
-    const started = await signIn(c.var.deps, { ...c.req.valid('json'), userAgent });
+    const started = await signIn(c.var.deps, { ...c.req.valid('json'), userAgent, address: addressOf(c) });
     c.header('cache-control', 'no-store');
     const { token, expiresAt, member } = started;
     const answer: z.infer<typeof SessionStarted> = { token, expiresAt: iso(expiresAt), user: toUser(member) };

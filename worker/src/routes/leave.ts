@@ -7,6 +7,7 @@ import { attachment } from '../media/file-name.ts';
 import { deleteMe, keepMe } from '../services/people/delete-me.ts';
 import { linkToExport, openExportLink } from '../services/people/export-data.ts';
 import { authenticate } from './middleware/authenticate.ts';
+import { addressOf } from './middleware/traffic.ts';
 import { toUser } from './render-user.ts';
 import { body, readableJson } from './validate.ts';
 
@@ -18,7 +19,7 @@ export const leave = new Hono<AppEnv>()
     return c.json(answer, 201);
   })
   .delete('/me', authenticate, readableJson, body(DeleteMe), async (c) =>
-    c.json(await deleteMe(c.var.deps, c.var.actor, c.req.valid('json'))),
+    c.json(await deleteMe(c.var.deps, c.var.actor, c.req.valid('json'), addressOf(c))),
   )
   .post('/me/keep', authenticate, async (c) => c.json(toUser(await keepMe(c.var.deps, c.var.actor))));
 

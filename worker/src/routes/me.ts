@@ -24,6 +24,7 @@ import {
   requestPasswordReset,
 } from '../services/identity/reset-password.ts';
 import { authenticate } from './middleware/authenticate.ts';
+import { addressOf } from './middleware/traffic.ts';
 import { toUser } from './render-user.ts';
 import { body, readableJson } from './validate.ts';
 
@@ -36,11 +37,11 @@ export const me = new Hono<AppEnv>()
     c.json(toUser(await updateMe(c.var.deps, c.var.actor, c.req.valid('json')))),
   )
   .put('/me/password', authenticate, readableJson, body(ChangePassword), async (c) => {
-    await changePassword(c.var.deps, c.var.actor, c.req.valid('json'));
+    await changePassword(c.var.deps, c.var.actor, c.req.valid('json'), addressOf(c));
     return c.body(null, 204);
   })
   .put('/me/email', authenticate, readableJson, body(ChangeEmail), async (c) =>
-    c.json(toUser(await changeEmail(c.var.deps, c.var.actor, c.req.valid('json')))),
+    c.json(toUser(await changeEmail(c.var.deps, c.var.actor, c.req.valid('json'), addressOf(c)))),
   )
   .post('/me/email/confirmation', authenticate, async (c) => {
     await resendConfirmation(c.var.deps, c.var.actor);

@@ -7,7 +7,7 @@ import { sha256Of } from '../media/content-digest.ts';
 import { completeUpload } from '../services/media/complete-upload.ts';
 import { createUpload } from '../services/media/create-upload.ts';
 import { abortUpload } from '../services/media/delete-media.ts';
-import { getUpload, listUploads, requestParts } from '../services/media/open-uploads.ts';
+import { listUploads, readUpload, requestParts } from '../services/media/open-uploads.ts';
 import { receivePart } from '../services/media/receive-part.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { repeatable } from './middleware/repeatable.ts';
@@ -24,7 +24,7 @@ export const uploads = new Hono<AppEnv>()
   )
   .get('/uploads', authenticate, async (c) => c.json({ uploads: await listUploads(c.var.deps, c.var.actor) }))
   .get('/uploads/:uploadId', ...one, params(OneUpload), async (c) =>
-    c.json(await getUpload(c.var.deps, c.var.actor, c.req.valid('param').uploadId)),
+    c.json(await readUpload(c.var.deps, c.var.actor, c.req.valid('param').uploadId)),
   )
   .post(
     '/uploads/:uploadId/parts',

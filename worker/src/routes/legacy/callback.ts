@@ -25,7 +25,7 @@ export const legacyCallback = new Hono<AppEnv>().onError(legacyProblem).get(
     try {
       await finishConnection(c.var.deps, c.var.actor, { code, state: state ?? '' });
     } catch (error) {
-      if (error instanceof AppError)
+      if (error instanceof AppError && error.code !== 'forbidden')
         throw new LegacyError(400, `Failed to connect TikTok account: ${error.message}`);
       throw error;
     }

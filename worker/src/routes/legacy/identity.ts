@@ -6,6 +6,7 @@ import type { LegacyTokens } from '../../services/identity/legacy-sign-in.ts';
 import { legacySignIn, refreshTokens } from '../../services/identity/legacy-sign-in.ts';
 import { getMe } from '../../services/identity/me.ts';
 import { addUser } from '../../services/identity/register-user.ts';
+import { addressOf } from '../middleware/traffic.ts';
 import { legacyAuthenticate } from './authenticate.ts';
 import { assertStorable, formFields, objectOf, readJson } from './body.ts';
 import type { ValidationItem } from './errors.ts';
@@ -27,14 +28,14 @@ export const legacyIdentity = new Hono<AppEnv>()
   .onError(legacyProblem)
   .post('/register', readJson, async (c) => {
     const { email, username, password } = readTexts(objectOf(c.var.sent), ['email', 'username', 'password']);
-    const member = await addUser(c.var.deps, { email, username, password });
+    const member = await addUser(c.var.deps, { email, username, password }, addressOf(c));
     if (!member) throw new LegacyError(400, 'User with this email or username already exists');
     return c.json(legacyUser(member.user, undefined));
   })
   .post('/token', async (c) => {
     const { username, password } = readCredentials(await formFields(c));
     const userAgent = c.req.header('user-agent') ?? '';
-    const tokens = await legacySignIn(c.var.deps, { username, password, userAgent });
+    const tokens = await legacySignIn(c.var.deps, { username, password, userAgent, address: addressOf(c) });
     if (tokens === 'wrong') throw new LegacyError(401, 'Incorrect username or password');
     if (tokens === 'inactive') throw inactiveUser();
     c.header('cache-control', 'no-store');

@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import type { AppEnv } from '../../app-env.ts';
-import { deletePost } from '../../services/posts/cancel-post.ts';
 import {
   changeOldPost,
   createOldPost,
-  getOldPost,
+  deleteOldPost,
   listOldPosts,
+  readOldPost,
 } from '../../services/posts/legacy/change.ts';
 import { legacyAuthenticate } from './authenticate.ts';
 import { notAnObjectItem, objectOf, readJson } from './body.ts';
@@ -25,7 +25,7 @@ export const legacyPosts = new Hono<AppEnv>()
     c.json((await listOldPosts(c.var.deps, c.var.actor)).map(legacyPost)),
   )
   .get('/posts/:postId', legacyAuthenticate, async (c) =>
-    c.json(legacyPost(await getOldPost(c.var.deps, c.var.actor, onlyNumber(c)))),
+    c.json(legacyPost(await readOldPost(c.var.deps, c.var.actor, onlyNumber(c)))),
   )
   .patch('/posts/:postId', readJson, legacyAuthenticate, async (c) => {
     const path = numberInPath(c.req.param('postId'));
@@ -36,8 +36,7 @@ export const legacyPosts = new Hono<AppEnv>()
     return c.json(legacyPost(await changeOldPost(c.var.deps, c.var.actor, number, storable(change))));
   })
   .delete('/posts/:postId', legacyAuthenticate, async (c) => {
-    const { id } = await getOldPost(c.var.deps, c.var.actor, onlyNumber(c));
-    await deletePost(c.var.deps, c.var.actor, { postId: id });
+    await deleteOldPost(c.var.deps, c.var.actor, onlyNumber(c));
     return c.body(null, 204);
   });
 

@@ -138,9 +138,12 @@ describe('a post with a video', () => {
     }>();
     expect(notices.map(({ kind }) => kind)).toEqual(['legacy_only_me']);
     const other = await creator();
-    await env.DB.prepare("update tiktok_accounts set legacy_privacy = 'PUBLIC_TO_EVERYONE' where open_id = ?")
-      .bind(other.user.openId)
-      .run();
+    const { accounts } = await (await call('GET', '/accounts', { token: other.token })).json<{
+      accounts: { id: string }[];
+    }>();
+    const body = { legacyPrivacy: 'PUBLIC_TO_EVERYONE' };
+    const said = await call('PATCH', `/accounts/${accounts[0]?.id}`, { token: other.token, body });
+    expect(said.status).toBe(200);
     const { id } = await published(other.token);
     expect((await rowOf(id))?.privacy).toBe('PUBLIC_TO_EVERYONE');
     const none = await (await call('GET', '/notifications', { token: other.token })).json();

@@ -2,11 +2,10 @@ import { Hono } from 'hono';
 import type { AppEnv } from '../../app-env.ts';
 import { AppError } from '../../domain/errors.ts';
 import { beginConnection } from '../../services/accounts/begin-connection.ts';
-import { disconnectAccount } from '../../services/accounts/disconnect-account.ts';
-import { findConnected } from '../../services/accounts/find-connected.ts';
+import { disconnectFirst } from '../../services/accounts/disconnect-account.ts';
 import { finishConnection, finishPendingConnection } from '../../services/accounts/finish-connection.ts';
 import { getMe } from '../../services/identity/me.ts';
-import { assertCaptionFits, createOldPost } from '../../services/posts/legacy/change.ts';
+import { assertCaptionFits, createOldPost, mayPostVideo } from '../../services/posts/legacy/change.ts';
 import { publishOldPost } from '../../services/posts/legacy/publish.ts';
 import { legacyAuthenticate } from './authenticate.ts';
 import { objectOf, readJson } from './body.ts';
@@ -35,7 +34,8 @@ export const legacyTikTok = new Hono<AppEnv>()
         ? finishConnection(deps, actor, { code, state })
         : finishPendingConnection(deps, actor, code);
     await finished.catch((error: unknown) => {
-      if (error instanceof AppError) throw new LegacyError(400, `Failed to exchange token: ${error.message}`);
+      if (error instanceof AppError && error.code !== 'forbidden')
+        throw new LegacyError(400, `Failed to exchange token: ${error.message}`);
       throw error;
     });
     const { user } = await getMe(deps, actor);
@@ -43,13 +43,12 @@ export const legacyTikTok = new Hono<AppEnv>()
   })
   .delete('/auth/tiktok/disconnect', legacyAuthenticate, async (c) => {
     const { deps, actor } = c.var;
-    const account = await findConnected(deps, actor);
-    if (account) await disconnectAccount(deps, actor, account.id);
+    await disconnectFirst(deps, actor);
     return c.json({ message: 'TikTok account disconnected successfully' });
   })
   .post('/tiktok/posts/', legacyAuthenticate, async (c) => {
     const { deps, actor } = c.var;
-    const connected = (await findConnected(deps, actor)) !== undefined;
+    const connected = await mayPostVideo(deps, actor);
     const form = await readVideoForm(c, connected).catch(inOneSentence);
     try {
       const input = readFormPost(form.fields, form.video !== undefined);

@@ -21,7 +21,7 @@ export const checkOrigin = createMiddleware<AppEnv>(async (c, next) => {
 
 const METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
-const EXPOSED = 'ETag, Idempotency-Replayed, Retry-After, X-Request-Id';
+const EXPOSED = 'ETag, Idempotency-Replayed, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
 
 /** CORS for the listed origins only, never `*` (security.md 12). Preflights are answered as the old API did (legacy-api.md 7). */
 export const allowOrigins = createMiddleware<AppEnv>(async (c, next) => {

@@ -67,7 +67,10 @@ const replay = ({ status, body, etag }: StoredAnswer) =>
 
 async function hashOf(c: Context<AppEnv>): Promise<string> {
   const body = await boundedBytes(c.req.raw.clone(), JSON_BYTES_MAX);
-  const head = new TextEncoder().encode(`${c.req.method} ${c.req.path}\n`);
+  const { actor } = c.var;
+  // Who asks is part of it: nobody else, and no key with less, is given the answer.
+  const who = `${actor.userId} ${actor.key?.id ?? ''}`;
+  const head = new TextEncoder().encode(`${c.req.method} ${c.req.path} ${who}\n`);
   const whole = new Uint8Array(head.length + body.length);
   whole.set(head);
   whole.set(body, head.length);

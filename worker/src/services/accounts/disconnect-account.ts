@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts';
 import { notFound } from '../../domain/errors.ts';
 import { assertMay } from '../identity/may.ts';
 import { cancelAccountPosts } from '../posts/cancel-account-posts.ts';
+import { findConnected } from './find-connected.ts';
 
 /**
  * Ends a workspace's connection. The link is closed at the account's object first, so that nothing is handed over from now
@@ -27,4 +28,14 @@ export async function disconnectAccount(
   const ended = await cancelArmed(deps, account);
   deps.log.info('account_disconnected', { account: id, user: actor.userId, tooLate: ended.tooLate.length });
   return ended;
+}
+
+/** Ends the connection of the one account old clients know of; without one there is nothing to end. */
+export async function disconnectFirst(
+  deps: Parameters<typeof disconnectAccount>[0],
+  actor: Actor,
+): Promise<void> {
+  assertMay(actor, 'manage_accounts');
+  const account = await findConnected(deps, actor);
+  if (account) await disconnectAccount(deps, actor, account.id);
 }

@@ -6,6 +6,7 @@ import type { AccountRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../domain/errors.ts';
 import { failureWords } from '../../tiktok/failure-words.ts';
+import { assertMay } from '../identity/may.ts';
 import type { CreatorInfoAnswer } from './account-api.ts';
 
 /** Fresh enough for a page that was just opened, and TikTok's 20 questions a minute last (tiktok-api.md 8, 13.1). */
@@ -13,8 +14,10 @@ const FRESH_MS = 5_000;
 /** tiktok-api.md 8. */
 const POSTS_A_DAY_ABOUT = 15;
 
-export const showAccounts = async (deps: Pick<Deps, 'db'>, actor: Actor): Promise<Account[]> =>
-  (await listAccounts(deps.db, actor.workspaceId)).map(toAccount);
+export async function showAccounts(deps: Pick<Deps, 'db'>, actor: Actor): Promise<Account[]> {
+  assertMay(actor, 'read_accounts');
+  return (await listAccounts(deps.db, actor.workspaceId)).map(toAccount);
+}
 
 /** One account with what TikTok says of it now; when TikTok is silent, with what it said last. */
 export async function showAccount(
@@ -22,6 +25,7 @@ export async function showAccount(
   actor: Actor,
   id: AccountId,
 ): Promise<AccountDetail> {
+  assertMay(actor, 'read_accounts');
   const row = await findAccount(deps.db, actor.workspaceId, id);
   if (!row) throw notFound('account');
   const keeper = deps.account(row.openId);
@@ -65,4 +69,5 @@ export const toAccount = (row: AccountRow): Account => ({
   signInEndsAt: row.refreshExpiresAt === null ? null : new Date(row.refreshExpiresAt).toISOString(),
   connectedAt: new Date(row.connectedAt).toISOString(),
   creatorInfo: row.creatorInfo,
+  legacyPrivacy: row.legacyPrivacy,
 });

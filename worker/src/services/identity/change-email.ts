@@ -10,10 +10,11 @@ import { AppError, conflict, invalid } from '../../domain/errors.ts';
 import { composeLink, composeMail, EMAIL_CHANGING, LINK_LIFE } from '../mail/compose.ts';
 import { sendSoon } from '../mail/outbox.ts';
 import { assertPassword } from './change-password.ts';
+import { assertMay } from './may.ts';
 import { getMe } from './me.ts';
 import { sha256Hex } from './secret-token.ts';
 
-type Needs = Pick<Deps, 'db' | 'clock' | 'newId' | 'settings' | 'mailer' | 'later' | 'log'>;
+type Needs = Pick<Deps, 'db' | 'clock' | 'newId' | 'settings' | 'mailer' | 'later' | 'limiter' | 'log'>;
 
 /** In as long as one link lives. */
 const LINKS_MAX = 5;
@@ -23,9 +24,15 @@ const TAKEN = 'This address is taken.';
  * Asks for another address. It counts once it is confirmed from there; until then the old one stays, and is told. An address
  * that is the present one takes a change back.
  */
-export async function changeEmail(deps: Needs, actor: Actor, input: ChangeEmail): Promise<Member> {
+export async function changeEmail(
+  deps: Needs,
+  actor: Actor,
+  input: ChangeEmail,
+  address: string | undefined,
+): Promise<Member> {
+  assertMay(actor, 'be_oneself');
   const { user } = await getMe(deps, actor);
-  await assertPassword(deps, user, input.currentPassword);
+  await assertPassword(deps, user, input.currentPassword, address);
   if (input.email === user.email) {
     await setPendingEmail(deps.db, user.id, null);
     return getMe(deps, actor);
@@ -48,6 +55,7 @@ export async function changeEmail(deps: Needs, actor: Actor, input: ChangeEmail)
 
 /** Sends the confirmation once more, to the address that waits for it. */
 export async function resendConfirmation(deps: Needs, actor: Actor): Promise<void> {
+  assertMay(actor, 'be_oneself');
   const { user } = await getMe(deps, actor);
   const to = user.pendingEmail ?? (user.emailConfirmedAt === null ? user.email : null);
   if (to === null) throw conflict('Your address is confirmed already.');

@@ -6,32 +6,47 @@ import { revokeSessions } from '../../db/sessions.ts';
 import { hasPassword, setPassword } from '../../db/users.ts';
 import type { Deps } from '../../deps.ts';
 import { conflict, invalid } from '../../domain/errors.ts';
+import { guarded } from '../limits/guarded.ts';
 import { composeMail, PASSWORD_CHANGED } from '../mail/compose.ts';
 import { sendSoon } from '../mail/outbox.ts';
+import { assertMay } from './may.ts';
 import { getMe } from './me.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { assertPasswordIsNotCommon } from './password-rules.ts';
 
-type Needs = Pick<Deps, 'db' | 'clock' | 'newId' | 'settings' | 'mailer' | 'later' | 'log'>;
+type Needs = Pick<Deps, 'db' | 'clock' | 'newId' | 'settings' | 'mailer' | 'later' | 'limiter' | 'log'>;
 
 export const WRONG_PASSWORD = 'That is not your current password.';
 
-/** Asked before what could lock somebody out of their account; `field` is where the form shows it. */
+/**
+ * Asked before what could lock somebody out of their account; `field` is where the form shows it. Guesses count as those at
+ * the door do.
+ */
 export async function assertPassword(
-  deps: Pick<Deps, 'log'>,
+  deps: Pick<Deps, 'limiter' | 'settings' | 'log'>,
   user: Pick<UserRow, 'id' | 'passwordHash'>,
   password: string,
+  address: string | undefined,
   field = 'currentPassword',
 ): Promise<void> {
-  if (await verifyPassword(password, user.passwordHash)) return;
+  const right = await guarded(deps, { account: user.id, address }, async () =>
+    (await verifyPassword(password, user.passwordHash)) ? true : undefined,
+  );
+  if (right) return;
   deps.log.warn('password_refused', { user: user.id });
   throw invalid(WRONG_PASSWORD, [{ path: field, message: WRONG_PASSWORD }]);
 }
 
 /** Sets another password. Every other device is signed out, and every legacy token ends. */
-export async function changePassword(deps: Needs, actor: Actor, input: ChangePassword): Promise<void> {
+export async function changePassword(
+  deps: Needs,
+  actor: Actor,
+  input: ChangePassword,
+  address: string | undefined,
+): Promise<void> {
+  assertMay(actor, 'be_oneself');
   const { user } = await getMe(deps, actor);
-  await assertPassword(deps, user, input.currentPassword);
+  await assertPassword(deps, user, input.currentPassword, address);
   assertPasswordIsNotCommon(input.password, [user.email, user.username]);
   const passwordHash = await hashPassword(input.password);
   const now = deps.clock.now();

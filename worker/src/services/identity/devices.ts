@@ -1,17 +1,22 @@
 import type { Actor } from '../../app-env.ts';
 import type { SessionId } from '../../contract/ids.ts';
+import type { SessionRow } from '../../db/schema.ts';
 import { listLiveSessions, revokeRefreshTokens, revokeSession, revokeSessions } from '../../db/sessions.ts';
 import { raiseTokenVersion } from '../../db/users.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../domain/errors.ts';
+import { assertMay } from './may.ts';
 
 type Needs = Pick<Deps, 'db' | 'clock' | 'log'>;
 
 /** The devices that are signed in as this person. */
-export const listDevices = (deps: Needs, actor: Actor) =>
-  listLiveSessions(deps.db, actor.userId, deps.clock.now());
+export async function listDevices(deps: Needs, actor: Actor): Promise<SessionRow[]> {
+  assertMay(actor, 'be_oneself');
+  return listLiveSessions(deps.db, actor.userId, deps.clock.now());
+}
 
 export async function endDevice(deps: Needs, actor: Actor, id: SessionId): Promise<void> {
+  assertMay(actor, 'be_oneself');
   const ended = await revokeSession(deps.db, actor.userId, id, deps.clock.now());
   if (!ended) throw notFound('session');
   deps.log.info('session_ended', { user: actor.userId, session: id });
@@ -19,6 +24,7 @@ export async function endDevice(deps: Needs, actor: Actor, id: SessionId): Promi
 
 /** Ends every other device. Access tokens of the legacy API name no device, so they end too, but for the one that asks. */
 export async function endOtherDevices(deps: Needs, actor: Actor): Promise<void> {
+  assertMay(actor, 'be_oneself');
   const revoke = revokeSessions(deps.db, actor.userId, deps.clock.now(), actor.sessionId);
   await (actor.via === 'session'
     ? deps.db.batch([revoke, raiseTokenVersion(deps.db, actor.userId)])
@@ -28,12 +34,14 @@ export async function endOtherDevices(deps: Needs, actor: Actor): Promise<void> 
 
 /** Signs the asking device out. One that came with an access token has no session: all access tokens and refresh tokens end, as ever. */
 export async function signOut(deps: Needs, actor: Actor): Promise<void> {
+  assertMay(actor, 'be_oneself');
   if (actor.sessionId) await endDevice(deps, actor, actor.sessionId);
   else await endLegacyTokens(deps, actor);
 }
 
 /** Ends every access token and refresh token of this person, on all devices (legacy-api.md 3.5). */
 export async function endLegacyTokens(deps: Needs, actor: Actor): Promise<void> {
+  assertMay(actor, 'be_oneself');
   const now = deps.clock.now();
   await deps.db.batch([
     raiseTokenVersion(deps.db, actor.userId),

@@ -9,6 +9,8 @@ import {
 } from '../../db/sessions.ts';
 import { findMember, findUserByUsername } from '../../db/users.ts';
 import type { Deps } from '../../deps.ts';
+import { guarded } from '../limits/guarded.ts';
+import { guesserOf } from '../limits/guesser.ts';
 import { mintAccessToken } from './access-token.ts';
 import { verifyPassword } from './password.ts';
 import { renewHash } from './renew-hash.ts';
@@ -28,13 +30,16 @@ export interface LegacyTokens {
 
 /** Signs in by the exact username, as old clients do. A person switched off gets no tokens. */
 export async function legacySignIn(
-  deps: Needs,
-  input: { username: string; password: string; userAgent: string },
+  deps: Needs & Pick<Deps, 'limiter'>,
+  input: { username: string; password: string; userAgent: string; address: string | undefined },
 ): Promise<LegacyTokens | 'wrong' | 'inactive'> {
-  const user = await findUserByUsername(deps.db, input.username);
-  const right = await verifyPassword(input.password, user?.passwordHash);
-  if (!user || !right) {
-    deps.log.info('sign_in_refused', { user: user?.id ?? null });
+  const found = await findUserByUsername(deps.db, input.username);
+  const user = await guarded(deps, await guesserOf(found, input.username, input.address), async () => {
+    const right = await verifyPassword(input.password, found?.passwordHash);
+    return right ? found : undefined;
+  });
+  if (!user) {
+    deps.log.info('sign_in_refused', { user: found?.id ?? null });
     return 'wrong';
   }
   if (!user.isActive) return 'inactive';

@@ -4,8 +4,10 @@ import type { Member } from '../../db/users.ts';
 import { changeUser, findMember, rename } from '../../db/users.ts';
 import type { Deps } from '../../deps.ts';
 import { invalid, notFound } from '../../domain/errors.ts';
+import { assertMay } from './may.ts';
 
 export async function getMe(deps: Pick<Deps, 'db'>, actor: Actor): Promise<Member> {
+  assertMay(actor, 'be_oneself');
   const member = await findMember(deps.db, { id: actor.userId });
   if (!member) throw notFound('user');
   return member;
@@ -18,6 +20,7 @@ export async function updateMe(
   actor: Actor,
   { username, ...change }: UpdateUser,
 ): Promise<Member> {
+  assertMay(actor, 'be_oneself');
   if (username !== undefined && username !== (await getMe(deps, actor)).user.username) {
     const renamed = await rename(deps.db, actor.userId, username, deps.clock.now());
     if (renamed.length === 0) throw invalid(TAKEN, [{ path: 'username', message: TAKEN }]);

@@ -6,17 +6,22 @@ import type { Member } from '../../db/users.ts';
 import { findMember, insertUserWithWorkspace, userExists } from '../../db/users.ts';
 import type { Deps } from '../../deps.ts';
 import { conflict } from '../../domain/errors.ts';
+import { countRegistration } from '../limits/count.ts';
 import { composeLink } from '../mail/compose.ts';
 import { sendSoon } from '../mail/outbox.ts';
 import { hashPassword } from './password.ts';
 import { assertPasswordIsNotCommon } from './password-rules.ts';
 
-type Needs = Pick<Deps, 'db' | 'clock' | 'newId' | 'settings' | 'mailer' | 'later' | 'log'>;
+type Needs = Pick<Deps, 'db' | 'clock' | 'newId' | 'settings' | 'mailer' | 'later' | 'limiter' | 'log'>;
 
 /** Makes a person by the rules of the web and /api/v1. */
-export async function registerUser(deps: Needs, input: CreateUser): Promise<Member> {
+export async function registerUser(
+  deps: Needs,
+  input: CreateUser,
+  address: string | undefined,
+): Promise<Member> {
   assertPasswordIsNotCommon(input.password, [input.email, input.username]);
-  const user = await addUser(deps, input);
+  const user = await addUser(deps, input, address);
   if (!user) throw conflict('This e-mail address or username is taken.');
   return user;
 }
@@ -28,7 +33,9 @@ export async function registerUser(deps: Needs, input: CreateUser): Promise<Memb
 export async function addUser(
   deps: Needs,
   input: { email: string; username: string; password: string; zone?: string | undefined },
+  address: string | undefined,
 ): Promise<Member | undefined> {
+  await countRegistration(deps, address);
   const id = deps.newId<UserId>('user');
   // Hashed before we know if the name is free, so that the answer's time does not tell (security.md 7).
   const passwordHash = await hashPassword(input.password);

@@ -5,6 +5,8 @@ import type { Member } from '../../db/users.ts';
 import { findMember, findUsersByLogin } from '../../db/users.ts';
 import type { Deps } from '../../deps.ts';
 import { unauthenticated } from '../../domain/errors.ts';
+import { guarded } from '../limits/guarded.ts';
+import { guesserOf } from '../limits/guesser.ts';
 import { verifyPassword } from './password.ts';
 import { renewHash } from './renew-hash.ts';
 import { newSecretToken, sha256Hex } from './secret-token.ts';
@@ -20,12 +22,15 @@ export interface StartedSession {
 
 /** Signs a device in by e-mail or username. The same words and the same work for an unknown user, a wrong password and one switched off. */
 export async function signIn(
-  deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'log'>,
-  input: { login: string; password: string; userAgent: string },
+  deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'log' | 'limiter' | 'settings'>,
+  input: { login: string; password: string; userAgent: string; address: string | undefined },
 ): Promise<StartedSession> {
   const user = chooseUser(await findUsersByLogin(deps.db, input.login), input.login);
-  const right = await verifyPassword(input.password, user?.passwordHash);
-  const member = user && right && user.isActive ? await findMember(deps.db, user) : undefined;
+  const guesser = await guesserOf(user, input.login, input.address);
+  const member = await guarded(deps, guesser, async () => {
+    const right = await verifyPassword(input.password, user?.passwordHash);
+    return user && right && user.isActive ? findMember(deps.db, user) : undefined;
+  });
   if (!member) {
     deps.log.info('sign_in_refused', { user: user?.id ?? null });
     throw unauthenticated(WRONG_LOGIN);

@@ -11,6 +11,7 @@ import { cutOf } from '../../media/parts.ts';
 import { mediaKey } from '../../media/store.ts';
 import { sizeVerdict } from '../../media/verdicts.ts';
 import { assertMay } from '../identity/may.ts';
+import { countDeed } from '../limits/count.ts';
 import type { Once } from '../repeats/once.ts';
 import { firstOnly, takeKey } from '../repeats/once.ts';
 import { OPEN_UPLOADS_MAX } from './limits.ts';
@@ -24,13 +25,14 @@ export const LIBRARY_BYTES_MAX = 200_000_000_000;
 
 /** Begins the upload of a file: a row for the file, a multipart upload at R2, a row for the upload. */
 export async function createUpload(
-  deps: Pick<Deps, 'db' | 'bucket' | 'clock' | 'newId' | 'log'>,
+  deps: Pick<Deps, 'db' | 'bucket' | 'clock' | 'newId' | 'log' | 'limiter' | 'settings'>,
   actor: Actor,
   input: CreateUpload,
   once?: Once,
 ): Promise<Upload> {
   assertMay(actor, 'change_media');
   if (once?.resumed) return getUpload(deps, actor, once.mintedId as UploadId);
+  await countDeed(deps, actor, 'uploads');
   await assertRoom(deps, actor, input.bytes);
 
   const now = deps.clock.now();

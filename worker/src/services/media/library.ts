@@ -25,6 +25,7 @@ export interface LibraryQuery {
 
 /** The library, newest first. */
 export async function listLibrary(deps: Needs, actor: Actor, query: LibraryQuery): Promise<MediaPage> {
+  assertMay(actor, 'read_media');
   const limit = Math.min(Math.max(query.limit ?? PAGE_DEFAULT, 1), PAGE_MAX);
   const filter: MediaFilter = {
     ...query,
@@ -63,6 +64,7 @@ export async function getMediaRow(deps: Pick<Deps, 'db'>, actor: Actor, id: Medi
 
 /** One file; if its check was never finished, it is finished now. */
 export async function getMedia(deps: Needs, actor: Actor, id: MediaId): Promise<Media> {
+  assertMay(actor, 'read_media');
   const row = await checkMedia(deps, await getMediaRow(deps, actor, id));
   return show(deps, actor, row);
 }

@@ -26,10 +26,17 @@ export async function getUploadRow(
 
 /** Uploads that were begun and can go on, with the parts held: what a browser that was closed comes back to. */
 export async function listUploads(deps: Needs, actor: Actor): Promise<Upload[]> {
+  assertMay(actor, 'read_media');
   const open = await listOpenUploads(deps.db, actor.workspaceId, deps.clock.now(), OPEN_UPLOADS_MAX);
   return Promise.all(open.map(async (row) => showUpload(row, await listParts(deps.db, row.upload.id))));
 }
 
+export async function readUpload(deps: Pick<Deps, 'db'>, actor: Actor, id: UploadId): Promise<Upload> {
+  assertMay(actor, 'read_media');
+  return getUpload(deps, actor, id);
+}
+
+/** For verbs that have asked already whether they may. */
 export async function getUpload(deps: Pick<Deps, 'db'>, actor: Actor, id: UploadId): Promise<Upload> {
   const row = await getUploadRow(deps, actor, id);
   return showUpload(row, await listParts(deps.db, id));

@@ -14,6 +14,7 @@ const Place = z.object({ createdAt: z.number(), id: NoticeId });
 
 /** What the workspace was told, newest first, and how much of all of it is unread. */
 export async function readNotices(deps: Deps, actor: Actor, input: ListNotices): Promise<NoticePage> {
+  assertMay(actor, 'read_notices');
   const limit = pageSize(input.limit);
   const { cursor } = input;
   const after =

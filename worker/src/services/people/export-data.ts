@@ -15,6 +15,7 @@ import type { Deps } from '../../deps.ts';
 import { notFound } from '../../domain/errors.ts';
 import { openExport, signExport } from '../../media/links.ts';
 import { MediaTrouble, readRange } from '../../media/store.ts';
+import { assertMay } from '../identity/may.ts';
 import { accountOf, eventOf, fileOf, noticeOf, postOf, profileOf, videoName } from './export-shapes.ts';
 
 type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'settings' | 'log'>;
@@ -25,6 +26,7 @@ const PAGE = 50;
 
 /** An address from which the actor's data comes, for an hour. It names no session: a browser fetches it from the API's origin. */
 export async function linkToExport(deps: Needs, actor: Actor): Promise<{ url: string; expiresAt: number }> {
+  assertMay(actor, 'be_oneself');
   const { workspaceId, userId } = actor;
   const expiresAt = deps.clock.now() + LINK_LIFE;
   const token = await signExport(deps.settings.SESSION_SECRET, { workspaceId, userId }, expiresAt);

@@ -5,6 +5,7 @@ import { POST_STATUSES } from '../../contract/index.ts';
 import { accountsByIds } from '../../db/accounts.ts';
 import { countPosts, listPosts, placeOf } from '../../db/post-lists.ts';
 import type { Deps } from '../../deps.ts';
+import { assertMay } from '../identity/may.ts';
 import { openCursor, sealCursor } from '../lists/cursor.ts';
 import { pageSize } from '../lists/page-size.ts';
 import { toPost } from './render.ts';
@@ -13,6 +14,7 @@ const Place = z.object({ plannedAt: z.number(), number: z.number() });
 
 /** A page of posts. The next one begins behind the last post of this one, whatever was added or changed meanwhile. */
 export async function readPosts(deps: Deps, actor: Actor, input: ListPosts): Promise<PostPage> {
+  assertMay(actor, 'read_posts');
   const limit = pageSize(input.limit);
   const sort = input.sort ?? 'created';
   const order = input.order ?? 'desc';
@@ -43,6 +45,7 @@ export async function readPosts(deps: Deps, actor: Actor, input: ListPosts): Pro
 
 /** How many posts there are of each status. */
 export async function readCounts(deps: Deps, actor: Actor): Promise<PostCounts> {
+  assertMay(actor, 'read_posts');
   const rows = await countPosts(deps.db, actor.workspaceId);
   const found = new Map(rows.map((row) => [row.status, row.posts]));
   const counts = Object.fromEntries(POST_STATUSES.map((status) => [status, found.get(status) ?? 0]));

@@ -12,11 +12,13 @@ import { findingsOf } from './schedule-post.ts';
 import { sentenceOf } from './words.ts';
 
 export async function readPost(deps: Deps, actor: Actor, postId: PostId): Promise<Post> {
+  assertMay(actor, 'read_posts');
   return render(await getPost(deps, actor, postId));
 }
 
 /** What happened when, to the millisecond, with sentences. */
 export async function readReceipt(deps: Deps, actor: Actor, postId: PostId): Promise<Receipt> {
+  assertMay(actor, 'read_posts');
   const whole = await getPost(deps, actor, postId);
   const events = await listEvents(deps.db, postId);
   return {
@@ -33,6 +35,7 @@ export async function readReceipt(deps: Deps, actor: Actor, postId: PostId): Pro
 
 /** What would stop the post if it went out at its time, as far as can be known now. */
 export async function readPreflight(deps: Deps, actor: Actor, postId: PostId): Promise<Preflight> {
+  assertMay(actor, 'read_posts');
   const whole = await getPost(deps, actor, postId);
   const ready = assertSchedulable(whole, whole.post.branded ? 'branded_content' : 'music_usage');
   const now = deps.clock.now();

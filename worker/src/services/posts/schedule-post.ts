@@ -12,6 +12,7 @@ import { MINUTE, stageLead } from '../../domain/publication.ts';
 import { assertTimes, instantOf } from '../../domain/scheduling.ts';
 import { createUploads } from '../../media/upload-source.ts';
 import { assertMay } from '../identity/may.ts';
+import { countDeed } from '../limits/count.ts';
 import { lookAround } from '../publishing/preflight.ts';
 import type { Once } from '../repeats/once.ts';
 import { firstOnly, takeKey, takeKeyNow } from '../repeats/once.ts';
@@ -49,6 +50,7 @@ export async function publishNow(
   once?: Once,
 ): Promise<Post> {
   assertMay(actor, 'change_posts');
+  if (!once?.resumed) await countDeed(deps, actor, 'publish');
   const whole = await getPost(deps, actor, input.postId);
   if (once?.resumed) {
     // The arming of the run that died: all that is left to do is to make sure of the poke.

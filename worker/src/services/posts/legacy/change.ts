@@ -8,9 +8,10 @@ import { changePost, insertPost } from '../../../db/posts.ts';
 import type { PostRow } from '../../../db/schema.ts';
 import type { Deps } from '../../../deps.ts';
 import { conflict, invalid, notFound, stale, unavailable } from '../../../domain/errors.ts';
+import { findConnected } from '../../accounts/find-connected.ts';
 import { assertMay } from '../../identity/may.ts';
 import { assertSchedulable } from '../assert-schedulable.ts';
-import { cancelPost } from '../cancel-post.ts';
+import { cancelPost, deletePost } from '../cancel-post.ts';
 import type { Whole } from '../load.ts';
 import { getPost, isArmed, render } from '../load.ts';
 import { columnsOf, newArming, rearm } from '../schedule-post.ts';
@@ -22,13 +23,34 @@ export interface OldFields {
   platform: string;
 }
 
-export const listOldPosts = (deps: Pick<Deps, 'db'>, actor: Actor): Promise<OldPostRow[]> =>
-  listPostsByTime(deps.db, actor.workspaceId);
+export async function listOldPosts(deps: Pick<Deps, 'db'>, actor: Actor): Promise<OldPostRow[]> {
+  assertMay(actor, 'read_posts');
+  return listPostsByTime(deps.db, actor.workspaceId);
+}
 
+export async function readOldPost(deps: Pick<Deps, 'db'>, actor: Actor, number: number): Promise<PostRow> {
+  assertMay(actor, 'read_posts');
+  return getOldPost(deps, actor, number);
+}
+
+export async function deleteOldPost(deps: Deps, actor: Actor, number: number): Promise<void> {
+  assertMay(actor, 'change_posts');
+  const { id } = await getOldPost(deps, actor, number);
+  await deletePost(deps, actor, { postId: id });
+}
+
+/** For verbs that have asked already whether they may. */
 export async function getOldPost(deps: Pick<Deps, 'db'>, actor: Actor, number: number): Promise<PostRow> {
   const post = await findPostByNumber(deps.db, actor.workspaceId, number);
   if (!post) throw notFound('post');
   return post;
+}
+
+/** Whether a post with a video would find an account; before the video comes in, whoever may not send one is told so. */
+export async function mayPostVideo(deps: Pick<Deps, 'db'>, actor: Actor): Promise<boolean> {
+  assertMay(actor, 'change_posts');
+  assertMay(actor, 'change_media');
+  return (await findConnected(deps, actor)) !== undefined;
 }
 
 /** A post with a time. With a video it is armed at once if it can be; without, it fails when it is due. */
