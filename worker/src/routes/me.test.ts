@@ -334,7 +334,11 @@ describe('the outbox', () => {
     const say = (event: string, fields?: unknown) => void said.push(JSON.stringify([event, fields]));
     const work: Promise<unknown>[] = [];
     const deps = { ...makeDeps(env), log: { info: say, warn: say, error: say } };
-    await requestPasswordReset({ ...deps, later: (each) => void work.push(each) }, { email: input.email });
+    await requestPasswordReset(
+      { ...deps, later: (each) => void work.push(each) },
+      { email: input.email },
+      undefined,
+    );
     await Promise.all(work);
     expect(said.join()).toContain('mail_sent');
     expect(said.join()).not.toContain(input.email);

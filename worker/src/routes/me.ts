@@ -57,7 +57,7 @@ export const me = new Hono<AppEnv>()
     return c.json({ email: link.email } satisfies Confirmed);
   })
   .post('/password-resets', readableJson, body(RequestReset), async (c) => {
-    await requestPasswordReset(c.var.deps, c.req.valid('json'));
+    await requestPasswordReset(c.var.deps, c.req.valid('json'), addressOf(c));
     return c.body(null, 202);
   })
   .post('/password-resets/check', readableJson, body(OpenLink), async (c) => {

@@ -8,6 +8,7 @@ import { revokeSessions } from '../../db/sessions.ts';
 import { findUsersByEmail, setPassword } from '../../db/users.ts';
 import type { Deps } from '../../deps.ts';
 import { AppError } from '../../domain/errors.ts';
+import { countReset } from '../limits/count.ts';
 import { composeLink, composeMail, LINK_LIFE, PASSWORD_CHANGED } from '../mail/compose.ts';
 import { sendSoon } from '../mail/outbox.ts';
 import { hashPassword } from './password.ts';
@@ -24,7 +25,12 @@ const LINKS_MAX = 3;
  * Mails a link that sets a new password, if the address has an account. Says nothing either way, and does the same work,
  * so that neither words nor time tell (security.md 7). To an unconfirmed address too: whoever reads there is its owner.
  */
-export async function requestPasswordReset(deps: Needs, input: { email: string }): Promise<void> {
+export async function requestPasswordReset(
+  deps: Needs & Pick<Deps, 'limiter'>,
+  input: { email: string },
+  address: string | undefined,
+): Promise<void> {
+  await countReset(deps, address);
   const user = chooseUser(await findUsersByEmail(deps.db, input.email), input.email);
   const userId = user?.id ?? ('user_nobody' as UserId);
   const { link, mail } = await composeLink(
