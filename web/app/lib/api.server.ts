@@ -3,6 +3,7 @@ import type {
   ChangeEmail,
   ChangePassword,
   CompleteReset,
+  CreateApiKey,
   CreatePost,
   CreateSession,
   CreateUpload,
@@ -17,6 +18,8 @@ import type {
 import {
   AccountDetail,
   AccountList,
+  ApiKeyList,
+  ApiKeyMade,
   Connection,
   ConnectStarted,
   DeletionBegun,
@@ -75,6 +78,11 @@ export const endOtherSessions = (api: Api) => done(api.api.v1.sessions.$delete()
 export const deleteMe = (api: Api, json: DeleteMe) => read(api.api.v1.me.$delete({ json }), DeletionBegun);
 export const keepMe = (api: Api) => read(api.api.v1.me.keep.$post(), User);
 export const linkToExport = (api: Api) => read(api.api.v1.me.export.$post(), ExportLink);
+export const listApiKeys = async (api: Api) => (await read(api.api.v1['api-keys'].$get(), ApiKeyList)).keys;
+export const createApiKey = (api: Api, json: CreateApiKey) =>
+  read(api.api.v1['api-keys'].$post({ json }), ApiKeyMade);
+export const revokeApiKey = (api: Api, keyId: string) =>
+  done(api.api.v1['api-keys'][':keyId'].$delete({ param: { keyId } }));
 /** Mails of an instance that sends none: on one's own machine only. */
 export const readOutbox = async (api: Api) => (await read(api.api.v1.outbox.$get(), Outbox)).mails;
 export const getInstance = (api: Api) => read(api.api.v1.instance.$get(), InstanceInfo);

@@ -86,6 +86,18 @@ export const forgotten: Journey = {
     await page.getByRole('button', { name: 'Save' }).first().click();
     await page.getByText('Saved', { exact: true }).first().waitFor();
 
+    await page.goto(`${product.url}/settings/api`);
+    await page.getByRole('button', { name: 'Create key' }).click();
+    await page.getByText('Give the key a name.').waitFor();
+    forgive(/422/);
+    await page.getByLabel('Name').fill('Video editor');
+    await page.getByLabel('Read posts').check();
+    await page.getByRole('button', { name: 'Create key' }).click();
+    await page.getByText('Copy it now.').waitFor();
+    await look('settings-api');
+    await page.getByRole('button', { name: 'Revoke Video editor' }).click();
+    await page.getByText('Revoked', { exact: true }).waitFor();
+
     await page.goto(`${product.url}/settings/security`);
     await page.getByLabel('Current password', { exact: true }).fill('not this one');
     await page.getByLabel('New password', { exact: true }).fill(`${NEW_PASSWORD} again`);
