@@ -53,7 +53,11 @@ export default defineConfig({
             main: './src/index.ts',
             wrangler: { configPath: '../wrangler.toml' },
             miniflare: {
-              bindings: { TEST_MIGRATIONS: await readD1Migrations('../migrations') },
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations('../migrations'),
+                PROPERTY_SEED: process.env.PROPERTY_SEED ?? '',
+                PROPERTY_RUNS: process.env.PROPERTY_RUNS ?? '',
+              },
               outboundService: 'tiktimer-simulator',
               workers: [simulator()],
             },
@@ -61,11 +65,20 @@ export default defineConfig({
         ],
         test: {
           name: 'workerd',
-          include: ['src/**/*.test.ts', 'test/journeys/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/property/**/*.test.ts'],
           exclude: ['src/domain/**', '**/*.node.test.ts'],
           setupFiles: ['./test/support/setup.ts'],
           // Real alarms and uploads take the time they take, more on a busy machine.
           testTimeout: 60_000,
+        },
+      },
+      {
+        // An instance as `npm start` makes it, asked by HTTP.
+        test: {
+          name: 'live',
+          environment: 'node',
+          include: ['test/live/**/*.test.ts'],
+          testTimeout: 120_000,
         },
       },
       'simulator/vitest.config.ts',

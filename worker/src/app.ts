@@ -5,6 +5,7 @@ import { makeDeps } from './deps.ts';
 import { notFound } from './domain/errors.ts';
 import { accounts } from './routes/accounts.ts';
 import { apiKeys } from './routes/api-keys.ts';
+import { docs } from './routes/docs.ts';
 import { health } from './routes/health.ts';
 import { identity } from './routes/identity.ts';
 import { exported, leave } from './routes/leave.ts';
@@ -19,6 +20,7 @@ import { files, media } from './routes/media.ts';
 import { allowOrigins, checkOrigin } from './routes/middleware/origin.ts';
 import { limitAddress } from './routes/middleware/traffic.ts';
 import { notices } from './routes/notices.ts';
+import { openApi } from './routes/openapi.ts';
 import { outbox } from './routes/outbox.ts';
 import { posts } from './routes/posts.ts';
 import { problem } from './routes/problem.ts';
@@ -26,7 +28,7 @@ import { tiktok } from './routes/tiktok.ts';
 import { parts, uploads } from './routes/uploads.ts';
 
 /** Mounts every route; one place turns errors into answers. */
-export const app = new Hono<AppEnv>()
+const routes = new Hono<AppEnv>()
   .use(async (c, next) => {
     c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID());
     c.set('deps', makeDeps(c.env));
@@ -39,6 +41,7 @@ export const app = new Hono<AppEnv>()
   .use(checkOrigin)
   .use(limitAddress)
   .use(legacyDoor)
+  .route('/', docs)
   .route('/', health)
   .route('/api/v1', identity)
   .route('/api/v1', me)
@@ -63,5 +66,7 @@ export const app = new Hono<AppEnv>()
     isLegacy(c.req.path) ? c.json({ detail: 'Not Found' }, 404) : problem(notFound('page'), c),
   )
   .onError(problem);
+
+export const app = routes.route('/', openApi(routes));
 
 export type App = typeof app;

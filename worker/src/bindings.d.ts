@@ -7,6 +7,8 @@ declare namespace Cloudflare {
   interface Env {
     DB: D1Database;
     MEDIA: R2Bucket;
+    /** worker/public: the pages at /docs. */
+    ASSETS: Fetcher;
     POST_PUBLISHER: DurableObjectNamespace<import('./objects/post-publisher.ts').PostPublisher>;
     RATE_LIMITER: DurableObjectNamespace<import('./objects/rate-limiter.ts').RateLimiter>;
     TIKTOK_ACCOUNT: DurableObjectNamespace<import('./objects/tiktok-account.ts').TikTokAccount>;
@@ -27,6 +29,8 @@ declare namespace Cloudflare {
     EMAIL?: SendEmail;
     MAIL_FROM?: string;
     /** Tests only. */
+    PROPERTY_SEED: string;
+    PROPERTY_RUNS: string;
     TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];
   }
 }

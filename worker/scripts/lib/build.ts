@@ -22,14 +22,17 @@ export type Part = (typeof PARTS)[number];
 
 /** What each part is made of: when none of it changed, the last build is used again. */
 const INPUTS: Record<Part, string[]> = {
-  api: ['worker/src', 'worker/package.json', 'wrangler.toml', 'package-lock.json'],
+  api: ['worker/src', 'worker/public', 'worker/package.json', 'wrangler.toml', 'package-lock.json'],
   simulator: ['worker/simulator', 'package-lock.json'],
   web: ['web', 'worker/src', 'package-lock.json'],
 };
-const NOT_INPUT = /^(node_modules|build|dist|e2e|test|\..*)$|\.test\.tsx?$|\.md$/;
+const NOT_INPUT = /^(node_modules|build|dist|e2e|test|\..*)$|\.test\.tsx?$|\.md$|^swagger-ui/;
 
 const MAKE: Record<Part, (into: string) => Promise<unknown>> = {
-  api: (into) => command('wrangler', ['deploy', '--dry-run', '--minify', '--outdir', into]),
+  api: async (into) => {
+    await command('wrangler', ['deploy', '--dry-run', '--minify', '--outdir', into]);
+    cpSync(fromRoot('worker/public'), join(into, 'public'), { recursive: true });
+  },
   simulator: (into) =>
     command('wrangler', ['deploy', '-c', 'worker/simulator/wrangler.toml', '--dry-run', '--outdir', into]),
   web: async (into) => {

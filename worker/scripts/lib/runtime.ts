@@ -60,7 +60,7 @@ export async function boot(settings: RunSettings, built: Map<Part, string>): Pro
 
 function worker(part: Part, folder: string, settings: RunSettings): V4WorkerOptions {
   // Bindings, objects and crons come from the part's wrangler.toml; the rules for modules were used up by the build.
-  const { modulesRules: _, ...fromToml } = optionsFrom(CONFIG[part]).workerOptions;
+  const { modulesRules: _, assets: __, ...fromToml } = optionsFrom(CONFIG[part]).workerOptions;
   const name = part === 'web' ? 'tiktimer-web' : `tiktimer-${part}`;
   return {
     ...fromToml,
@@ -70,6 +70,13 @@ function worker(part: Part, folder: string, settings: RunSettings): V4WorkerOpti
         binding: 'ASSETS',
         routerConfig: { has_user_worker: true },
         assetConfig: {},
+      },
+    }),
+    // A folder is enough for the API, which is asked first: Miniflare's asset router would stand before every upload.
+    ...(part === 'api' && {
+      serviceBindings: {
+        ...(fromToml.serviceBindings as object | undefined),
+        ASSETS: { disk: { path: join(folder, 'public'), writable: false } },
       },
     }),
     name,

@@ -209,9 +209,14 @@ export const ListPosts = z.object({
     .optional(),
 });
 export type ListPosts = z.infer<typeof ListPosts>;
+const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+const countOfEach = Object.fromEntries(POST_STATUSES.map((status) => [status, count])) as Record<
+  PostStatus,
+  typeof count
+>;
 /** How many posts have each status; deleted ones are not counted. */
 export const PostCounts = z
-  .object({ counts: z.record(PostStatus, z.int().min(0)), total: z.int().min(0) })
+  .object({ counts: z.object(countOfEach), total: count })
   .meta({ id: 'PostCounts' });
 export type PostCounts = z.infer<typeof PostCounts>;
 

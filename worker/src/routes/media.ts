@@ -2,44 +2,108 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import type { AppEnv } from '../app-env.ts';
-import { ListMedia, MediaId, PatchMedia } from '../contract/index.ts';
+import { ListMedia, Media, MediaId, MediaPage, PatchMedia, VIDEO_TYPES } from '../contract/index.ts';
 import { attachment } from '../media/file-name.ts';
 import { deleteMedia } from '../services/media/delete-media.ts';
 import { getMedia, keepMedia, listLibrary } from '../services/media/library.ts';
 import type { ReadableFile } from '../services/media/read-file.ts';
 import { openFileLink, readFile } from '../services/media/read-file.ts';
 import { readRangeHeader } from './byte-range.ts';
+import { describing, ETAG, IF_NONE_MATCH, json, nothing } from './describe.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { foreignIdIsMissing } from './missing.ts';
+import { EXAMPLE } from './openapi/examples.ts';
 import { body, params, query, readableJson } from './validate.ts';
 
 const OneFile = z.object({ mediaId: MediaId });
 const one = [authenticate, foreignIdIsMissing('mediaId', MediaId, 'file')] as const;
 
+const about = describing('Media');
+
 /** The library. Mounted at /api/v1. */
 export const media = new Hono<AppEnv>()
-  .get('/media', authenticate, query(ListMedia), async (c) => {
-    const { limit, unused, ...filter } = c.req.valid('query');
-    const page = { ...filter, unused: unused === 'true', ...(limit && { limit: Number(limit) }) };
-    return c.json(await listLibrary(c.var.deps, c.var.actor, page));
-  })
-  .get('/media/:mediaId', ...one, params(OneFile), async (c) =>
-    c.json(await getMedia(c.var.deps, c.var.actor, c.req.valid('param').mediaId)),
+  .get(
+    '/media',
+    about(
+      'listMedia',
+      'The library, newest first',
+      { 200: json(MediaPage, EXAMPLE.mediaPage) },
+      { refuses: ['invalid'] },
+    ),
+    authenticate,
+    query(ListMedia),
+    async (c) => {
+      const { limit, unused, ...filter } = c.req.valid('query');
+      const page = { ...filter, unused: unused === 'true', ...(limit && { limit: Number(limit) }) };
+      return c.json(await listLibrary(c.var.deps, c.var.actor, page));
+    },
   )
-  .patch('/media/:mediaId', ...one, readableJson, params(OneFile), body(PatchMedia), async (c) => {
-    const input = { ...c.req.valid('param'), ...c.req.valid('json') };
-    return c.json(await keepMedia(c.var.deps, c.var.actor, input));
-  })
-  .delete('/media/:mediaId', ...one, params(OneFile), async (c) => {
-    await deleteMedia(c.var.deps, c.var.actor, c.req.valid('param').mediaId);
-    return c.body(null, 204);
-  });
+  .get(
+    '/media/:mediaId',
+    about('getMedia', 'One file, with an address to watch it', { 200: json(Media, EXAMPLE.media) }),
+    ...one,
+    params(OneFile),
+    async (c) => c.json(await getMedia(c.var.deps, c.var.actor, c.req.valid('param').mediaId)),
+  )
+  .patch(
+    '/media/:mediaId',
+    about('keepMedia', 'Keep a file after its post is published, or not', {
+      200: json(Media, EXAMPLE.media),
+    }),
+    ...one,
+    readableJson,
+    params(OneFile),
+    body(PatchMedia, EXAMPLE.patchMedia),
+    async (c) => {
+      const input = { ...c.req.valid('param'), ...c.req.valid('json') };
+      return c.json(await keepMedia(c.var.deps, c.var.actor, input));
+    },
+  )
+  .delete(
+    '/media/:mediaId',
+    about(
+      'deleteMedia',
+      'Delete a file; 409 names the posts that use it',
+      { 204: nothing() },
+      { refuses: ['conflict'] },
+    ),
+    ...one,
+    params(OneFile),
+    async (c) => {
+      await deleteMedia(c.var.deps, c.var.actor, c.req.valid('param').mediaId);
+      return c.body(null, 204);
+    },
+  );
+
+const VIDEO = Object.fromEntries(
+  VIDEO_TYPES.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }]),
+);
+const RANGE = {
+  in: 'header' as const,
+  name: 'Range',
+  description: 'bytes=from-to, to seek.',
+  schema: { type: 'string' as const },
+};
 
 /** Files by signed address, seekable. Mounted at the root of API_URL. Hono answers HEAD by the same handler. */
-export const files = new Hono<AppEnv>().get('/files/:token', async (c) => {
-  const file = await openFileLink(c.var.deps, c.req.param('token'));
-  return sendFile(c, file);
-});
+export const files = new Hono<AppEnv>().get(
+  '/files/:token',
+  about(
+    'readFile',
+    'The bytes of a file, by its signed address',
+    {
+      200: { description: 'The file.', headers: ETAG, content: VIDEO },
+      206: { description: 'The range asked for.', headers: ETAG, content: VIDEO },
+      304: { description: 'You have it.' },
+      416: { description: 'No such range; Content-Range says how long the file is.' },
+    },
+    { refuses: ['not_found'], parameters: [RANGE, IF_NONE_MATCH] },
+  ),
+  async (c) => {
+    const file = await openFileLink(c.var.deps, c.req.param('token'));
+    return sendFile(c, file);
+  },
+);
 
 async function sendFile(c: Context<AppEnv>, file: ReadableFile): Promise<Response> {
   const etag = `"${file.etag}"`;

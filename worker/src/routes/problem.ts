@@ -43,6 +43,8 @@ const TITLE: Record<ErrorCode, string> = {
   unavailable: 'Not at the moment',
 };
 
+export const titleOf = (code: ErrorCode) => TITLE[code];
+
 /** Any error as `application/problem+json` (RFC 9457). What we did not expect is logged whole and answered with a plain 500. */
 export function problem(error: unknown, c: Context<AppEnv>): Response {
   const known = toAppError(error);

@@ -5,16 +5,19 @@ import type { AppEnv } from '../../app-env.ts';
 import { boundedBytes } from '../bounded-body.ts';
 import { depthOf, JSON_BYTES_MAX, JSON_DEPTH_MAX } from '../validate.ts';
 import { LegacyError, missing, notAnObject } from './errors.ts';
+import { readsJson } from './shapes.ts';
 
 /**
  * Reads a JSON body into `c.var.sent`. What is not JSON is refused here, before anybody is asked who they are; whether it
  * is what the route wants is said later, by `objectOf`.
  */
-export const readJson = createMiddleware<AppEnv & { Variables: { sent: unknown } }>(async (c, next) => {
-  const bytes = await boundedBytes(c.req.raw, JSON_BYTES_MAX);
-  c.set('sent', parse(bytes, c.req.header('content-type') ?? ''));
-  await next();
-});
+export const readJson = readsJson(
+  createMiddleware<AppEnv & { Variables: { sent: unknown } }>(async (c, next) => {
+    const bytes = await boundedBytes(c.req.raw, JSON_BYTES_MAX);
+    c.set('sent', parse(bytes, c.req.header('content-type') ?? ''));
+    await next();
+  }),
+);
 
 /** The JSON object of a request; anything else is the 422 it always was. */
 export function objectOf(

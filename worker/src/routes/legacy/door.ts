@@ -6,6 +6,7 @@ import type { AppEnv } from '../../app-env.ts';
 const ROUTES: [path: RegExp, methods: string[]][] = [
   [/^\/$/, ['GET']],
   [/^\/health$/, ['GET']],
+  [/^\/(?:docs|redoc|openapi\.json)$/, ['GET', 'HEAD']],
   [/^\/register$/, ['POST']],
   [/^\/token$/, ['POST']],
   [/^\/auth\/refresh$/, ['POST']],

@@ -6,6 +6,7 @@ import type { LegacyTokens } from '../../services/identity/legacy-sign-in.ts';
 import { legacySignIn, refreshTokens } from '../../services/identity/legacy-sign-in.ts';
 import { getMe } from '../../services/identity/me.ts';
 import { addUser } from '../../services/identity/register-user.ts';
+import { nothing } from '../describe.ts';
 import { addressOf } from '../middleware/traffic.ts';
 import { legacyAuthenticate } from './authenticate.ts';
 import { assertStorable, formFields, objectOf, readJson } from './body.ts';
@@ -20,41 +21,80 @@ import {
   withoutSecrets,
 } from './errors.ts';
 import { legacyUser } from './render.ts';
+import { about, OLD_ANSWER, OLD_BODY } from './shapes.ts';
 
 const PASSWORD_BYTES_MAX = 4096;
 
 /** People in the old API (legacy-api.md 3), mounted at the root. */
 export const legacyIdentity = new Hono<AppEnv>()
   .onError(legacyProblem)
-  .post('/register', readJson, async (c) => {
-    const { email, username, password } = readTexts(objectOf(c.var.sent), ['email', 'username', 'password']);
-    const member = await addUser(c.var.deps, { email, username, password }, addressOf(c));
-    if (!member) throw new LegacyError(400, 'User with this email or username already exists');
-    return c.json(legacyUser(member.user, undefined));
-  })
-  .post('/token', async (c) => {
-    const { username, password } = readCredentials(await formFields(c));
-    const userAgent = c.req.header('user-agent') ?? '';
-    const tokens = await legacySignIn(c.var.deps, { username, password, userAgent, address: addressOf(c) });
-    if (tokens === 'wrong') throw new LegacyError(401, 'Incorrect username or password');
-    if (tokens === 'inactive') throw inactiveUser();
-    c.header('cache-control', 'no-store');
-    return c.json(tokenAnswer(tokens));
-  })
-  .post('/auth/refresh', readJson, async (c) => {
-    const refreshToken = readTexts(objectOf(c.var.sent), ['refresh_token']).refresh_token;
-    const userAgent = c.req.header('user-agent') ?? '';
-    const tokens = await refreshTokens(c.var.deps, { refreshToken, userAgent });
-    if (tokens === 'wrong') throw new LegacyError(401, 'Invalid or expired refresh token');
-    if (tokens === 'inactive') throw inactiveUser();
-    c.header('cache-control', 'no-store');
-    return c.json(tokenAnswer(tokens));
-  })
-  .post('/auth/logout', legacyAuthenticate, async (c) => {
-    await endLegacyTokens(c.var.deps, c.var.actor);
-    return c.body(null, 204);
-  })
-  .get('/users/me', legacyAuthenticate, async (c) => {
+  .post(
+    '/register',
+    about(
+      'oldRegister',
+      'Register',
+      { 200: OLD_ANSWER.user },
+      { requestBody: OLD_BODY.register, oldRefuses: [503] },
+    ),
+    readJson,
+    async (c) => {
+      const { email, username, password } = readTexts(objectOf(c.var.sent), [
+        'email',
+        'username',
+        'password',
+      ]);
+      const member = await addUser(c.var.deps, { email, username, password }, addressOf(c));
+      if (!member) throw new LegacyError(400, 'User with this email or username already exists');
+      return c.json(legacyUser(member.user, undefined));
+    },
+  )
+  .post(
+    '/token',
+    about(
+      'oldToken',
+      'Sign in by a form',
+      { 200: OLD_ANSWER.tokens },
+      { requestBody: OLD_BODY.login, oldRefuses: [400, 401, 413, 422, 503] },
+    ),
+    async (c) => {
+      const { username, password } = readCredentials(await formFields(c));
+      const userAgent = c.req.header('user-agent') ?? '';
+      const tokens = await legacySignIn(c.var.deps, { username, password, userAgent, address: addressOf(c) });
+      if (tokens === 'wrong') throw new LegacyError(401, 'Incorrect username or password');
+      if (tokens === 'inactive') throw inactiveUser();
+      c.header('cache-control', 'no-store');
+      return c.json(tokenAnswer(tokens));
+    },
+  )
+  .post(
+    '/auth/refresh',
+    about(
+      'oldRefresh',
+      'New tokens for a refresh token',
+      { 200: OLD_ANSWER.tokens },
+      { requestBody: OLD_BODY.refresh, oldRefuses: [401] },
+    ),
+    readJson,
+    async (c) => {
+      const refreshToken = readTexts(objectOf(c.var.sent), ['refresh_token']).refresh_token;
+      const userAgent = c.req.header('user-agent') ?? '';
+      const tokens = await refreshTokens(c.var.deps, { refreshToken, userAgent });
+      if (tokens === 'wrong') throw new LegacyError(401, 'Invalid or expired refresh token');
+      if (tokens === 'inactive') throw inactiveUser();
+      c.header('cache-control', 'no-store');
+      return c.json(tokenAnswer(tokens));
+    },
+  )
+  .post(
+    '/auth/logout',
+    about('oldLogout', 'End all tokens of this user', { 204: nothing() }),
+    legacyAuthenticate,
+    async (c) => {
+      await endLegacyTokens(c.var.deps, c.var.actor);
+      return c.body(null, 204);
+    },
+  )
+  .get('/users/me', about('oldMe', 'Who am I', { 200: OLD_ANSWER.user }), legacyAuthenticate, async (c) => {
     const { deps, actor } = c.var;
     const { user } = await getMe(deps, actor);
     return c.json(legacyUser(user, await findConnected(deps, actor)));

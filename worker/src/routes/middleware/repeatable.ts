@@ -6,6 +6,7 @@ import { AppError, malformed } from '../../domain/errors.ts';
 import type { Once } from '../../services/repeats/once.ts';
 import { beginOnce, finishOnce, giveUpOnce } from '../../services/repeats/once.ts';
 import { boundedBytes } from '../bounded-body.ts';
+import { describes, IDEMPOTENCY_KEY, refusals } from '../describe.ts';
 import { JSON_BYTES_MAX } from '../validate.ts';
 
 /**
@@ -14,23 +15,29 @@ import { JSON_BYTES_MAX } from '../validate.ts';
  * repeat lets the verb, which finds its work done, answer again.
  */
 export const repeatable = (prefix: 'post' | 'arm' | 'upl' | 'media', { anew = false } = {}) =>
-  createMiddleware<AppEnv>(async (c, next) => {
-    const key = c.req.header('idempotency-key');
-    if (key === undefined) return next();
-    if (!/^[\x21-\x7e]{1,255}$/.test(key))
-      throw malformed('Idempotency-Key: 1 to 255 visible ASCII characters.');
-    const { deps, actor } = c.var;
-    const request = { key, requestHash: await hashOf(c), mintedId: deps.newId<string>(prefix) };
-    const begun = await beginOnce(deps, actor, request);
-    if ('run' in begun) {
-      c.set('once', begun.run);
-      await next();
-      return keep(c, begun.run, anew);
-    }
-    if (begun.answer.body !== null) return replay(begun.answer);
-    c.header('idempotency-replayed', 'true');
-    return next();
-  });
+  describes(
+    createMiddleware<AppEnv>(async (c, next) => {
+      const key = c.req.header('idempotency-key');
+      if (key === undefined) return next();
+      if (!/^[\x21-\x7e]{1,255}$/.test(key))
+        throw malformed('Idempotency-Key: 1 to 255 visible ASCII characters.');
+      const { deps, actor } = c.var;
+      const request = { key, requestHash: await hashOf(c), mintedId: deps.newId<string>(prefix) };
+      const begun = await beginOnce(deps, actor, request);
+      if ('run' in begun) {
+        c.set('once', begun.run);
+        await next();
+        return keep(c, begun.run, anew);
+      }
+      if (begun.answer.body !== null) return replay(begun.answer);
+      c.header('idempotency-replayed', 'true');
+      return next();
+    }),
+    {
+      parameters: [IDEMPOTENCY_KEY],
+      responses: refusals('malformed', 'conflict', 'too_large', 'invalid'),
+    },
+  );
 
 /** Finished answers are kept; not those that ask to be repeated, nor those that hang on who asks. */
 async function keep(c: Context<AppEnv>, once: Once, anew: boolean): Promise<Response | undefined> {

@@ -17,7 +17,7 @@ import { legacyProblem } from '../legacy/errors.ts';
 export const addressOf = (c: Context): string | undefined => networkOf(c.req.header('cf-connecting-ip'));
 
 /** TikTok sends all its news from a few addresses, and has its own signature to show; monitors ask for ever. */
-const UNCOUNTED = ['/api/v1/tiktok/webhooks', '/health', '/ready', '/metrics'];
+export const UNCOUNTED = ['/api/v1/tiktok/webhooks', '/health', '/ready', '/metrics'];
 
 /** So many requests from one address, whoever asks, before anybody is looked up. */
 export const limitAddress = createMiddleware<AppEnv>(async (c, next) => {
