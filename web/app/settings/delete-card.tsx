@@ -39,8 +39,8 @@ export function DeleteCard({
       title="Delete account"
       lead={
         <>
-          Everything would be deleted on <b className="text-ink">{date(deletesOn, zone)}</b>; until then
-          signing in stops it.{' '}
+          Everything would be deleted on <b className="text-ink">{date(deletesOn, zone)}</b>; until then you
+          can sign in and keep it.{' '}
           {scheduled > 0 && <>Scheduled posts are cancelled today: {scheduled.toLocaleString('en-GB')}. </>}
           What is on TikTok stays there.
         </>
