@@ -309,6 +309,26 @@ CREATE UNIQUE INDEX `users_username` ON `users` (`username`);--> statement-break
 CREATE INDEX `users_email_key` ON `users` (`email_key`);--> statement-breakpoint
 CREATE INDEX `users_username_key` ON `users` (`username_key`);--> statement-breakpoint
 CREATE INDEX `users_deletion` ON `users` (`deletion_requested_at`) WHERE "deletion_requested_at" is not null;--> statement-breakpoint
+CREATE TABLE `webhook_deliveries` (
+	`webhook_id` text NOT NULL,
+	`message_id` text NOT NULL,
+	`workspace_id` text NOT NULL,
+	`event` text NOT NULL,
+	`body` text NOT NULL,
+	`status` text NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`response_status` integer,
+	`problem` text,
+	`next_at` integer,
+	`attempted_at` integer,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`webhook_id`, `message_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_list` ON `webhook_deliveries` (`webhook_id`,`created_at`,`message_id`);--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_due` ON `webhook_deliveries` (`webhook_id`,`next_at`) WHERE "next_at" is not null;--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_sweep` ON `webhook_deliveries` (`next_at`,`webhook_id`) WHERE "next_at" is not null;--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_age` ON `webhook_deliveries` (`created_at`);--> statement-breakpoint
 CREATE TABLE `webhook_events` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`open_id` text NOT NULL,
@@ -321,6 +341,26 @@ CREATE TABLE `webhook_events` (
 --> statement-breakpoint
 CREATE INDEX `webhook_events_publish_id` ON `webhook_events` (`publish_id`);--> statement-breakpoint
 CREATE INDEX `webhook_events_received` ON `webhook_events` (`received_at`);--> statement-breakpoint
+CREATE TABLE `webhooks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`workspace_id` text NOT NULL,
+	`created_by` text NOT NULL,
+	`url` text NOT NULL,
+	`description` text DEFAULT '' NOT NULL,
+	`events` text NOT NULL,
+	`enabled` integer DEFAULT true NOT NULL,
+	`ending` text,
+	`secret` text NOT NULL,
+	`old_secret` text,
+	`old_secret_until` integer,
+	`failing_since` integer,
+	`delivered_at` integer,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`workspace_id`) REFERENCES `workspaces`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `webhooks_list` ON `webhooks` (`workspace_id`,`created_at`,`id`);--> statement-breakpoint
 CREATE TABLE `workspaces` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

@@ -22,7 +22,11 @@ export async function getLoadContext({ request, context }: LoadContextInput) {
     }),
     signedIn: session !== undefined,
     nonce: crypto.randomUUID().replaceAll('-', ''),
-    origins: { api: env.API_URL, tiktok: env.TIKTOK_AUTH_URL },
+    origins: {
+      api: env.API_URL,
+      tiktok: env.TIKTOK_AUTH_URL,
+      socket: new URL(request.url).origin.replace(/^http/, 'ws'),
+    },
   };
 }
 

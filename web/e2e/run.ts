@@ -4,6 +4,7 @@ import { doors } from './journeys/doors.ts';
 import { firstPost } from './journeys/first-post.ts';
 import { forgotten } from './journeys/forgotten.ts';
 import { leaving } from './journeys/leaving.ts';
+import { live } from './journeys/live.ts';
 import { plainForms } from './journeys/plain-forms.ts';
 import { published } from './journeys/published.ts';
 import { refused } from './journeys/refused.ts';
@@ -12,7 +13,18 @@ import { findChromium, launchChromium } from './support/browser.ts';
 import { RESULTS, walk } from './support/journey.ts';
 import { startProduct } from './support/product.ts';
 
-const JOURNEYS = [doors, firstPost, published, cancelled, resumed, plainForms, refused, forgotten, leaving];
+const JOURNEYS = [
+  doors,
+  firstPost,
+  published,
+  cancelled,
+  resumed,
+  plainForms,
+  refused,
+  forgotten,
+  leaving,
+  live,
+];
 
 /** `npm run e2e [part of a name]`: walks every journey, or those whose name holds the words, over the whole product. */
 async function main(words: string): Promise<number> {

@@ -15,6 +15,7 @@ import { legacyIdentity } from './routes/legacy/identity.ts';
 import { legacyPosts } from './routes/legacy/posts.ts';
 import { legacyService } from './routes/legacy/service.ts';
 import { legacyTikTok } from './routes/legacy/tiktok.ts';
+import { live } from './routes/live.ts';
 import { me } from './routes/me.ts';
 import { files, media } from './routes/media.ts';
 import { allowOrigins, checkOrigin } from './routes/middleware/origin.ts';
@@ -26,6 +27,7 @@ import { posts } from './routes/posts.ts';
 import { problem } from './routes/problem.ts';
 import { tiktok } from './routes/tiktok.ts';
 import { parts, uploads } from './routes/uploads.ts';
+import { webhooks } from './routes/webhooks.ts';
 
 /** Mounts every route; one place turns errors into answers. */
 const routes = new Hono<AppEnv>()
@@ -59,6 +61,8 @@ const routes = new Hono<AppEnv>()
   .route('/api/v1', notices)
   .route('/api/v1', uploads)
   .route('/api/v1', media)
+  .route('/api/v1', live)
+  .route('/api/v1', webhooks)
   .route('/', parts)
   .route('/', files)
   .route('/', exported)

@@ -2,7 +2,7 @@
 declare namespace Cloudflare {
   interface GlobalProps {
     mainModule: typeof import('./index.ts');
-    durableNamespaces: 'PostPublisher' | 'RateLimiter' | 'TikTokAccount';
+    durableNamespaces: 'PostPublisher' | 'RateLimiter' | 'TikTokAccount' | 'WebhookSender' | 'WorkspaceFeed';
   }
   interface Env {
     DB: D1Database;
@@ -12,6 +12,8 @@ declare namespace Cloudflare {
     POST_PUBLISHER: DurableObjectNamespace<import('./objects/post-publisher.ts').PostPublisher>;
     RATE_LIMITER: DurableObjectNamespace<import('./objects/rate-limiter.ts').RateLimiter>;
     TIKTOK_ACCOUNT: DurableObjectNamespace<import('./objects/tiktok-account.ts').TikTokAccount>;
+    WEBHOOK_SENDER: DurableObjectNamespace<import('./objects/webhook-sender.ts').WebhookSender>;
+    WORKSPACE_FEED: DurableObjectNamespace<import('./objects/workspace-feed.ts').WorkspaceFeed>;
     ENVIRONMENT: string;
     APP_URL: string;
     API_URL: string;

@@ -1,7 +1,7 @@
 /** The composition root: everything a verb may need, built once per request or wake-up from the parsed settings. */
 import { waitUntil } from 'cloudflare:workers';
 import { drizzle } from 'drizzle-orm/d1';
-import type { PostId } from './contract/ids.ts';
+import type { PostId, WebhookId, WorkspaceId } from './contract/ids.ts';
 import * as schema from './db/schema.ts';
 import { newId } from './domain/ids.ts';
 import type { Bindings, Settings } from './env.ts';
@@ -10,10 +10,15 @@ import type { Log } from './log.ts';
 import { consoleLog } from './log.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { chooseMailer } from './mail/mailer.ts';
+import type { Outbound } from './outbound/post.ts';
+import { post } from './outbound/post.ts';
+import { addressesOf } from './outbound/resolve.ts';
 import type { TikTokAccountApi } from './services/accounts/account-api.ts';
 import type { RateLimiterApi } from './services/limits/limiter-api.ts';
 import { Traffic } from './services/limits/traffic.ts';
+import type { FeedApi } from './services/live/feed-api.ts';
 import type { PublisherApi } from './services/publishing/publisher-api.ts';
+import type { WebhookSenderApi } from './services/webhooks/wake.ts';
 import { createTikTok } from './tiktok/client.ts';
 import type { TikTok } from './tiktok/types.ts';
 
@@ -46,6 +51,12 @@ export interface Deps {
   limiter(name: string): RateLimiterApi;
   /** What this isolate has counted. */
   traffic: Traffic;
+  /** The object that holds a workspace's sockets. */
+  feed(workspaceId: WorkspaceId): FeedApi;
+  /** The object that sends to one webhook. */
+  sender(webhookId: WebhookId): WebhookSenderApi;
+  /** Requests to servers of users. */
+  outbound: Outbound;
   log: Log;
 }
 
@@ -69,9 +80,12 @@ export function makeDeps(env: Bindings): Deps {
     account: (openId) => env.TIKTOK_ACCOUNT.getByName(openId) as unknown as TikTokAccountApi,
     publisher: (postId) => env.POST_PUBLISHER.getByName(postId) as unknown as PublisherApi,
     mailer: chooseMailer(settings, env.EMAIL),
-    later: waitUntil,
     limiter: (name) => env.RATE_LIMITER.getByName(name) as unknown as RateLimiterApi,
     traffic,
+    feed: (workspaceId) => env.WORKSPACE_FEED.getByName(workspaceId) as unknown as FeedApi,
+    sender: (webhookId) => env.WEBHOOK_SENDER.getByName(webhookId) as unknown as WebhookSenderApi,
+    outbound: { post, addressesOf },
+    later: (work) => waitUntil(work),
     log: consoleLog,
   };
 }

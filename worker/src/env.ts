@@ -100,5 +100,9 @@ export function readSettings(env: Bindings): Settings {
   return result.data;
 }
 
+/** Work on one's own machine, where http on loopback is a place like others. */
+export const isLocalWork = (settings: Settings) =>
+  settings.ENVIRONMENT === 'development' && isLoopback(settings.APP_URL);
+
 /** Whether posts go to the built-in simulator instead of TikTok. */
 export const isRehearsal = (settings: Settings) => isLoopback(settings.TIKTOK_API_URL);

@@ -6,6 +6,8 @@ import { makeDeps } from './deps.ts';
 export { PostPublisher } from './objects/post-publisher.ts';
 export { RateLimiter } from './objects/rate-limiter.ts';
 export { TikTokAccount } from './objects/tiktok-account.ts';
+export { WebhookSender } from './objects/webhook-sender.ts';
+export { WorkspaceFeed } from './objects/workspace-feed.ts';
 
 export default {
   fetch: app.fetch,

@@ -13,7 +13,8 @@ export function contentSecurityPolicy({ nonce, origins }: Pick<AppLoadContext, '
     "font-src 'self'",
     `img-src 'self' data: blob: ${origins.api}`,
     `media-src 'self' blob: ${origins.api}`,
-    `connect-src 'self' ${origins.api}${dev ? ' ws:' : ''}`,
+    // Not every browser takes 'self' for a socket's address too.
+    `connect-src 'self' ${origins.socket} ${origins.api}${dev ? ' ws:' : ''}`,
     "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",

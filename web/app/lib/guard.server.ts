@@ -14,6 +14,8 @@ export async function guard(request: Request, handle: () => Response | Promise<R
   const answer = isOwn(request)
     ? await handle()
     : new Response('This request did not come from TikTimer.', { status: 403 });
+  // A socket: no page and no cache will ever see its headers, and it can't be wrapped.
+  if (answer.status === 101) return answer;
   const headers = new Headers(answer.headers);
   headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
   headers.set('x-content-type-options', 'nosniff');

@@ -21,6 +21,7 @@ import { useNow } from '../lib/clock.ts';
 import { deed, page } from '../lib/door.server.ts';
 import { zoneCity } from '../lib/format.ts';
 import { doDeed } from '../lib/post-deeds.server.ts';
+import { useIsLive, useLiveRefresh } from '../lib/use-live.ts';
 import { usePoll } from '../lib/use-poll.ts';
 import { useUser } from './_app.tsx';
 
@@ -59,11 +60,12 @@ const MINUTE = 60_000;
 const QUICK_MS = 2500;
 const SLOW_MS = 15_000;
 
-/** Quick while something happens, slow while it waits, never once it is over. */
-function pollEvery(post: Post, now: number): number | null {
+/** What comes on the live feed is asked for at once. A hint may be lost all the same: quick without the feed, slow with it, never once it is over. */
+function pollEvery(post: Post, now: number, isLive: boolean): number | null {
+  const quick = isLive ? SLOW_MS : QUICK_MS;
   const left = post.publishAt ? Date.parse(post.publishAt) - now : Number.POSITIVE_INFINITY;
-  if (post.status === 'publishing') return QUICK_MS;
-  if (post.status === 'scheduled') return left < 3 * MINUTE ? QUICK_MS : SLOW_MS;
+  if (post.status === 'publishing') return quick;
+  if (post.status === 'scheduled') return left < 3 * MINUTE ? quick : SLOW_MS;
   return post.status === 'published' && !post.url && post.privacy === 'PUBLIC_TO_EVERYONE' ? SLOW_MS : null;
 }
 
@@ -75,7 +77,9 @@ export default function PostPage() {
   const [search] = useSearchParams();
   const { zone } = useUser();
   const now = useNow();
-  usePoll(pollEvery(post, drawnAt));
+  const isLive = useIsLive();
+  useLiveRefresh((hint) => hint.type === 'post' && hint.postId === post.id);
+  usePoll(pollEvery(post, drawnAt, isLive));
 
   const { publishAt } = post;
   const coming =

@@ -4,6 +4,7 @@ import { AppFrame } from '../components/app-frame.tsx';
 import { ErrorPage } from '../components/error-page.tsx';
 import { getInstance, getMe } from '../lib/api.server.ts';
 import { page } from '../lib/door.server.ts';
+import { useLive } from '../lib/use-live.ts';
 
 export const loader = page(async ({ context }) => {
   const [user, instance] = await Promise.all([getMe(context.api), getInstance(context.api)]);
@@ -22,6 +23,8 @@ export function useUser() {
 
 export default function Frame() {
   const { user, instance } = useLoaderData<typeof loader>();
+  // Opens the feed on every page of the frame, so that the clock can say whether it is live.
+  useLive(() => {});
   return (
     <AppFrame user={user} instance={instance}>
       <Outlet />

@@ -12,6 +12,7 @@ const STOP_WITHIN_MS = 20_000;
 
 export interface Product {
   url: string;
+  api: string;
   simulator: string;
   stop(): Promise<void>;
 }
@@ -63,7 +64,8 @@ export async function startProduct(): Promise<Product> {
     await stop();
     throw error;
   }
-  return { url: `http://127.0.0.1:${web}`, simulator: `http://127.0.0.1:${simulator}`, stop };
+  const at = (port: number) => `http://127.0.0.1:${port}`;
+  return { url: at(web), api: at(api), simulator: at(simulator), stop };
 }
 
 /** Ports nobody listens on at this moment, all different. */

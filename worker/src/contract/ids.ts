@@ -36,3 +36,9 @@ export type MailId = z.infer<typeof MailId>;
 /** A link that was mailed to somebody and works once; what opens it is a secret, this is not. */
 export const MailedLinkId = id('mlink', 'mailed link');
 export type MailedLinkId = z.infer<typeof MailedLinkId>;
+/** A place of the user's own to which events are sent. */
+export const WebhookId = id('hook', 'webhook');
+export type WebhookId = z.infer<typeof WebhookId>;
+/** One event, the same for every webhook that gets it and for every time it is sent. */
+export const MessageId = id('msg', 'message');
+export type MessageId = z.infer<typeof MessageId>;

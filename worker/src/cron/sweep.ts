@@ -8,6 +8,7 @@ import { abortStaleUploads, purgeMedia } from '../services/media/purge-media.ts'
 import { eraseLeavers } from '../services/people/erase.ts';
 import { settlePost } from '../services/posts/legacy/settle.ts';
 import { purgeRepeats } from '../services/repeats/once.ts';
+import { pokeWebhooks, purgeWebhookLog } from '../services/webhooks/wake.ts';
 
 const SWEEP_POSTS_MAX = 300;
 /** Objects woken at once; an account-wide limit guards stub creation (platform.md 1.8). */
@@ -23,6 +24,8 @@ const JOBS = [
   sendDueMails,
   purgeOldMails,
   eraseLeavers,
+  pokeWebhooks,
+  purgeWebhookLog,
 ];
 
 /** Each minute: trusts nobody. Two sweeps never run at once; one broken item never stops the others. */

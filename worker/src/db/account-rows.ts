@@ -2,17 +2,22 @@ import { and, count, eq, inArray } from 'drizzle-orm';
 import type { LinkId, NoticeId } from '../contract/ids.ts';
 import type { Deps } from '../deps.ts';
 import type { AccountNews, AccountRows } from '../services/accounts/keeper-ports.ts';
+import type { AccountRow } from './schema.ts';
 import { notifications, posts, tiktokAccounts } from './schema.ts';
+import type { Message } from './webhook-outbox.ts';
+import { enqueue } from './webhook-outbox.ts';
 
 /**
  * What an account's object tells D1. Every write names the links it speaks of and leaves disconnected rows alone, so that
  * news which come late change nothing that is newer.
  */
-export const createAccountRows = ({
-  db,
-  newId,
-  clock,
-}: Pick<Deps, 'db' | 'newId' | 'clock'>): AccountRows => {
+export const createAccountRows = (
+  { db, newId, clock }: Pick<Deps, 'db' | 'newId' | 'clock'>,
+  /** What webhooks are told of an account that was signed out. */
+  messageOf: (account: AccountRow, lostAt: number) => Message,
+  /** Called for each such account once its row says so. */
+  told: (account: AccountRow) => void,
+): AccountRows => {
   const now = () => clock.now();
   const under = (openId: string, links: LinkId[]) =>
     and(
@@ -66,7 +71,9 @@ export const createAccountRows = ({
             createdAt: now(),
           })
           .onConflictDoNothing(),
+        enqueue(db, account.workspaceId, messageOf(account, lostAt ?? now())),
       ]);
+      told(account);
     }
   };
 

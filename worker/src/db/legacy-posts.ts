@@ -5,6 +5,8 @@ import type { Db } from '../deps.ts';
 import { insertIf } from './insert-if.ts';
 import type { PostRow, StoredFailure } from './schema.ts';
 import { notifications, posts } from './schema.ts';
+import type { Message } from './webhook-outbox.ts';
+import { enqueue } from './webhook-outbox.ts';
 
 export const findPostByNumber = (db: Db, workspaceId: WorkspaceId, number: number) =>
   db
@@ -60,7 +62,8 @@ export const tellOnce = (db: Db, post: Pick<PostRow, 'id' | 'workspaceId' | 'acc
   db.insert(notifications).values(noticeOf(post, told)).onConflictDoNothing();
 
 /** A post that was never armed ends, and its owner is told, together or not at all. Nothing when it moved meanwhile. */
-export const failUnarmed = (db: Db, seen: PostRow, failure: StoredFailure, told: Told) => {
+export const failUnarmed = (db: Db, seen: PostRow, failure: StoredFailure, told: Told, message: Message) => {
+  const ended = sql`exists (select 1 from ${posts} where ${posts.id} = ${seen.id} and ${posts.status} = 'failed' and ${posts.revision} = ${seen.revision + 1})`;
   return db.batch([
     db
       .update(posts)
@@ -73,12 +76,8 @@ export const failUnarmed = (db: Db, seen: PostRow, failure: StoredFailure, told:
           isNull(posts.armedAt),
         ),
       ),
-    insertIf(
-      db,
-      notifications,
-      noticeOf(seen, told),
-      sql`exists (select 1 from ${posts} where ${posts.id} = ${seen.id} and ${posts.status} = 'failed' and ${posts.revision} = ${seen.revision + 1})`,
-    ).onConflictDoNothing(),
+    insertIf(db, notifications, noticeOf(seen, told), ended).onConflictDoNothing(),
+    enqueue(db, seen.workspaceId, message, ended),
   ]);
 };
 

@@ -8,6 +8,8 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import type { PostRowView } from '../services/publishing/ports.ts';
 import type { AccountRow, MediaRow, PostRow } from './schema.ts';
 import { media, posts, publicationEvents, tiktokAccounts } from './schema.ts';
+import type { Message } from './webhook-outbox.ts';
+import { enqueue } from './webhook-outbox.ts';
 
 const live = (workspaceId: WorkspaceId, postId: PostId) =>
   and(eq(posts.id, postId), eq(posts.workspaceId, workspaceId), isNull(posts.deletedAt));
@@ -46,13 +48,14 @@ export interface Arming {
 
 /**
  * draft | cancelled | failed → scheduled, all or nothing: the revision is the one seen, the media is ready (and pinned by
- * the same batch), the account's link is the one the verb read. Nothing when one of them moved.
+ * the same batch), the account's link is the one the verb read. Nothing when one of them moved. `told`: what webhooks hear of it.
  */
 export async function markScheduled(
   db: Db,
   seen: PostRow,
   arming: Arming,
   alongside: BatchItem<'sqlite'>[] = [],
+  told?: Message,
 ): Promise<PostRow | undefined> {
   const { now, ...columns } = arming;
   const ready = sql`exists (select 1 from ${media} where ${media.id} = ${posts.mediaId} and ${media.status} = 'ready')`;
@@ -89,10 +92,15 @@ export async function markScheduled(
       publishAt: arming.publishAt,
       consent: arming.consent.text,
     }),
+    ...(told ? [enqueue(db, seen.workspaceId, told, carries(seen.id, arming.armingId))] : []),
     ...alongside,
   ]);
   return rows[0];
 }
+
+/** Whether the row carries this arming, that is, whether the update in the same batch took place. */
+const carries = (postId: PostId, armingId: ArmingId) =>
+  sql`exists (select 1 from ${posts} where ${posts.id} = ${postId} and ${posts.armingId} = ${armingId})`;
 
 /** A receipt line that is written only if the row carries this arming, that is, if the update in the same batch took place. */
 const eventOfArming = (

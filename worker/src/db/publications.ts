@@ -8,6 +8,8 @@ import { notePublication } from './media.ts';
 import { armedRow } from './posts.ts';
 import type { PostRow } from './schema.ts';
 import { notifications, posts, publicationEvents } from './schema.ts';
+import type { Message } from './webhook-outbox.ts';
+import { enqueue } from './webhook-outbox.ts';
 
 /** The sweep looks at a post this long after its object should have moved. */
 const SWEEP_AFTER = 90_000;
@@ -18,6 +20,8 @@ export function createPublicationRows(
   words: (notice: Notice, publication: Publication) => { sentence: string; action: string | null },
   /** Where people watch: https://www.tiktok.com, or the simulator in a rehearsal. */
   publicOrigin: string,
+  /** What the workspace's webhooks are told of it. */
+  messages: (p: Publication) => Message[] = () => [],
 ): PublicationRows {
   return {
     async read(postId) {
@@ -67,6 +71,7 @@ export function createPublicationRows(
           .where(and(eq(posts.id, postId), or(newer, overriding))),
         ...entries,
         ...notices,
+        ...messages(p).map((message) => enqueue(db, workspaceId, message)),
         ...(p.publishedAt === null
           ? []
           : [notePublication(db, workspaceId, p.snapshot.mediaId, p.publishedAt)]),
@@ -92,6 +97,10 @@ export function createPublicationRows(
     },
   };
 }
+
+/** Where people watch it; null while TikTok has not said. */
+export const publicUrl = ({ tiktokPostId, snapshot }: Publication, origin: string): string | null =>
+  tiktokPostId ? `${origin}/@${snapshot.handle}/video/${tiktokPostId}` : null;
 
 const overrides = (status: PostStatus | undefined) => status === 'published' || status === 'outcome_unknown';
 
@@ -148,7 +157,7 @@ function columnsOf(p: Publication, closed: boolean, origin: string): Partial<Pos
     findings: p.findings,
     publishId: p.publishId,
     tiktokPostId: p.tiktokPostId,
-    url: p.tiktokPostId ? `${origin}/@${s.handle}/video/${p.tiktokPostId}` : null,
+    url: publicUrl(p, origin),
     handedOverAt: handedOver ? p.handedOverAt : null,
     publishedAt: p.publishedAt,
     deletedAt: p.deletedAt,

@@ -12,11 +12,13 @@ import type {
   MailedLinkId,
   MailId,
   MediaId,
+  MessageId,
   NoticeId,
   PostId,
   SessionId,
   UploadId,
   UserId,
+  WebhookId,
   WorkspaceId,
 } from '../contract/ids.ts';
 import type {
@@ -28,8 +30,18 @@ import type {
   Step,
   UserSettings,
   Verdict,
+  WebhookEvent,
+  WebhookEventType,
 } from '../contract/index.ts';
-import { ACCOUNT_STATUSES, MEDIA_STATUSES, POST_STATUSES } from '../contract/index.ts';
+import {
+  ACCOUNT_STATUSES,
+  DELIVERY_PROBLEMS,
+  DELIVERY_STATUSES,
+  MEDIA_STATUSES,
+  POST_STATUSES,
+  WEBHOOK_ENDINGS,
+} from '../contract/index.ts';
+import type { Sealed } from '../services/accounts/token-vault.ts';
 
 const instant = (name: string) => integer(name);
 const flag = (name: string) => integer(name, { mode: 'boolean' });
@@ -525,6 +537,68 @@ export const auditLog = sqliteTable(
   },
   (t) => [index('audit_log_workspace').on(t.workspaceId, t.at)],
 );
+
+/** Places of users' own to which events are sent. */
+export const webhooks = sqliteTable(
+  'webhooks',
+  {
+    id: text('id').$type<WebhookId>().primaryKey(),
+    workspaceId: text('workspace_id')
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id),
+    createdBy: text('created_by').$type<UserId>().notNull(),
+    url: text('url').notNull(),
+    description: text('description').notNull().default(''),
+    events: text('events', { mode: 'json' }).$type<WebhookEventType[]>().notNull(),
+    enabled: flag('enabled').notNull().default(true),
+    /** Who or what switched it off; null while it is on. */
+    ending: text('ending', { enum: WEBHOOK_ENDINGS }),
+    /** What signs, sealed with the webhook's id bound in. */
+    secret: text('secret', { mode: 'json' }).$type<Sealed>().notNull(),
+    /** The one before a rotation, which signs too until `oldSecretUntil`. */
+    oldSecret: text('old_secret', { mode: 'json' }).$type<Sealed>(),
+    oldSecretUntil: instant('old_secret_until'),
+    /** The first failure after which nothing was delivered; null while it goes well. */
+    failingSince: instant('failing_since'),
+    deliveredAt: instant('delivered_at'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [index('webhooks_list').on(t.workspaceId, t.createdAt, t.id)],
+);
+export type WebhookRow = typeof webhooks.$inferSelect;
+
+/** The outbox: one event for one webhook, written in the batch of what it tells. */
+export const webhookDeliveries = sqliteTable(
+  'webhook_deliveries',
+  {
+    webhookId: text('webhook_id').$type<WebhookId>().notNull(),
+    messageId: text('message_id').$type<MessageId>().notNull(),
+    workspaceId: text('workspace_id').$type<WorkspaceId>().notNull(),
+    event: text('event').$type<WebhookEvent>().notNull(),
+    /** The body as it is sent, byte for byte. */
+    body: text('body').notNull(),
+    status: text('status', { enum: DELIVERY_STATUSES }).notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    /** The HTTP status of the last answer. */
+    responseStatus: integer('response_status'),
+    /** Why the last attempt did not do. */
+    problem: text('problem', { enum: DELIVERY_PROBLEMS }),
+    /** When it is sent next; null when it has come to its end. */
+    nextAt: instant('next_at'),
+    attemptedAt: instant('attempted_at'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.webhookId, t.messageId] }),
+    index('webhook_deliveries_list').on(t.webhookId, t.createdAt, t.messageId),
+    index('webhook_deliveries_due').on(t.webhookId, t.nextAt).where(sql.raw('"next_at" is not null')),
+    index('webhook_deliveries_sweep').on(t.nextAt, t.webhookId).where(sql.raw('"next_at" is not null')),
+    index('webhook_deliveries_age').on(t.createdAt),
+  ],
+);
+export type DeliveryRow = typeof webhookDeliveries.$inferSelect;
 
 /** Who runs a job of which only one may run; a lease that ran out can be taken over. */
 export const leases = sqliteTable('leases', {

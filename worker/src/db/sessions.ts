@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm';
-import { and, asc, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
-import type { SessionId, UserId } from '../contract/ids.ts';
+import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
+import type { SessionId, UserId, WorkspaceId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
 import { insertIf } from './insert-if.ts';
 import type { SessionRow } from './schema.ts';
@@ -38,6 +38,35 @@ export const listLiveSessions = (db: Db, userId: UserId, now: number): Promise<S
     .where(and(eq(sessions.userId, userId), alive(now)))
     .orderBy(desc(sessions.lastSeenAt))
     .limit(100);
+
+/** Which of these sessions live and are of somebody in the workspace who is not switched off. At most 90 ids (D1's bound parameters). */
+export async function aliveSessions(
+  db: Db,
+  workspaceId: WorkspaceId,
+  ids: SessionId[],
+  now: number,
+): Promise<Set<SessionId>> {
+  const rows = await db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .innerJoin(users, and(eq(users.id, sessions.userId), eq(users.isActive, true)))
+    .innerJoin(
+      memberships,
+      and(eq(memberships.userId, sessions.userId), eq(memberships.workspaceId, workspaceId)),
+    )
+    .where(and(inArray(sessions.id, ids), alive(now)));
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The workspaces somebody belongs to. */
+export const workspacesOf = async (db: Db, userId: UserId): Promise<WorkspaceId[]> => {
+  const rows = await db
+    .select({ id: memberships.workspaceId })
+    .from(memberships)
+    .where(eq(memberships.userId, userId))
+    .limit(100);
+  return rows.map(({ id }) => id);
+};
 
 /** Notes that a session was used. Conditional, so that it never revives one that was ended meanwhile. */
 export const markSeen = (db: Db, id: SessionId, seenAt: number, expiresAt: number) =>

@@ -1,15 +1,14 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { ArmingId, PostId } from '../contract/ids.ts';
-import { createPublicationRows } from '../db/publications.ts';
 import { makeDeps } from '../deps.ts';
 import type { Publication } from '../domain/publication.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { createUploads } from '../media/upload-source.ts';
-import { noticeWords } from '../services/posts/words.ts';
 import { createLedger } from '../services/publishing/ledger.ts';
 import type { PublicationStorage } from '../services/publishing/ports.ts';
 import { Publisher } from '../services/publishing/publisher.ts';
 import type { PublisherApi } from '../services/publishing/publisher-api.ts';
+import { tellingRows } from '../services/publishing/telling-rows.ts';
 
 const KEY = 'publication';
 const SCHEMA = 1;
@@ -28,12 +27,7 @@ export class PostPublisher extends DurableObject<Cloudflare.Env> implements Publ
       account: deps.account,
       tiktok: deps.tiktok,
       uploads: createUploads(deps.bucket),
-      rows: createPublicationRows(
-        deps.db,
-        deps.newId,
-        (notice, p) => noticeWords(notice, p.snapshot.handle),
-        deps.settings.TIKTOK_AUTH_URL,
-      ),
+      rows: tellingRows(deps),
       ledger: createLedger(deps.bucket),
       log: deps.log,
     });

@@ -1,11 +1,11 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { LinkId } from '../contract/ids.ts';
 import type { PostId, WorkspaceId } from '../contract/index.ts';
-import { createAccountRows } from '../db/account-rows.ts';
 import { makeDeps } from '../deps.ts';
 import type { LinkRef, PacedCall, TikTokAccountApi } from '../services/accounts/account-api.ts';
 import { AccountKeeper } from '../services/accounts/account-keeper.ts';
 import type { AccountStorage } from '../services/accounts/keeper-ports.ts';
+import { tellingAccountRows } from '../services/accounts/telling-rows.ts';
 import type { Grant } from '../tiktok/types.ts';
 
 /** One per TikTok open_id: storage and alarm around the keeper (services/accounts/account-keeper.ts), which has the rules. */
@@ -20,7 +20,7 @@ export class TikTokAccount extends DurableObject<Cloudflare.Env> implements TikT
       clock: deps.clock,
       tiktok: deps.tiktok,
       keyring: deps.settings.TOKEN_KEYS,
-      rows: createAccountRows(deps),
+      rows: tellingAccountRows(deps),
       log: deps.log,
     });
     void ctx.blockConcurrencyWhile(() => this.#keeper.load());

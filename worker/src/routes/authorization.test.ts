@@ -91,6 +91,17 @@ const API: Record<string, Line> = {
   'GET /media/:mediaId': look('posts:read'),
   'PATCH /media/:mediaId': change('media:write', 200, () => ({ kept: true })),
   'DELETE /media/:mediaId': change('media:write', 204),
+  /** Not opened as a WebSocket; routes/live.test.ts opens them. */
+  'GET /live': line(400),
+  'POST /webhooks': byAdmins(make(null, 201, () => ({ url: 'https://hooks.example.com/tiktimer' }))),
+  'GET /webhooks': byAdmins(list(null)),
+  'GET /webhooks/:webhookId': byAdmins(change(null, 200)),
+  'PATCH /webhooks/:webhookId': byAdmins(change(null, 200, () => ({ description: 'our wall' }))),
+  'DELETE /webhooks/:webhookId': byAdmins(change(null, 204)),
+  'POST /webhooks/:webhookId/rotate-secret': byAdmins(change(null, 200)),
+  'POST /webhooks/:webhookId/test': byAdmins(change(null, 202)),
+  'GET /webhooks/:webhookId/deliveries': byAdmins(change(null, 200)),
+  'POST /webhooks/:webhookId/deliveries/:messageId/resend': byAdmins(change(null, 202)),
 
   // The old API's, with its own words (routes/legacy).
   'GET /auth/tiktok/authorize': byAdmins(list(null)),
@@ -108,6 +119,10 @@ const ROOT: Record<string, Line> = {
   'GET /': open(200),
   'GET /health': open(200),
   'GET /ready': open(200),
+  'GET /openapi.json': open(200),
+  'GET /docs': open(200),
+  'GET /docs/:file': open(404),
+  'GET /redoc': open(200),
   'GET /test/admin-only': line(403),
   'POST /register': open(422, () => ({})),
   'POST /token': open(401, () => new URLSearchParams({ username: 'nobody', password: 'pass' })),

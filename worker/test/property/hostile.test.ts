@@ -66,6 +66,7 @@ async function things({ creator, mediaId, keyId }: Side, name: string): Promise<
   const [part] = await partUrls(token, upload.id, [1]);
   const old = await ask('POST', '/posts/', token, { content: name, scheduled_time: '2030-01-01T00:00:00Z' });
   const { id: number } = await old.json<{ id: number }>();
+  const hook = await webhook(token);
   const last = (url: string | null | undefined) => url?.split('/').pop() ?? '';
   return {
     post: post.id,
@@ -79,11 +80,25 @@ async function things({ creator, mediaId, keyId }: Side, name: string): Promise<
     upl: upload.id,
     uploadId: upload.id,
     sessionId: sessions[0]?.id ?? '',
+    hook: hook.id,
+    webhookId: hook.id,
+    messageId: hook.ping,
     instant: inMs(3_600_000),
     token: last(file.url),
     part: last(part?.url),
   };
 }
+
+/** A webhook, of which there may be ten, and an event on its way to it. */
+async function webhook(token: string) {
+  const { webhooks } = await ok<{ webhooks: { id: string }[] }>(call('GET', '/webhooks', { token }));
+  await Promise.all(webhooks.map(({ id }) => call('DELETE', `/webhooks/${id}`, { token })));
+  const body = { url: 'http://127.0.0.1:9/nobody' };
+  const { id } = await ok<{ id: string }>(call('POST', '/webhooks', { token, body }));
+  const ping = await ok<{ id: string }>(call('POST', `/webhooks/${id}/test`, { token }));
+  return { id, ping: ping.id };
+}
+
 /** The same name means another thing on some paths. */
 const forPath = (all: Things, path: string): Things => ({
   ...all,
@@ -107,11 +122,12 @@ async function send({ method, url, headers, body }: Attack): Promise<Response> {
   });
 }
 
-/** A code of TikTok's, a token, a whole file, a notice or an ended post is needed first: see test/journeys and routes/. */
+/** A code of TikTok's, a token, a socket, a whole file, a notice or an ended post is needed first: see test/journeys and routes/. */
 const JOURNEYS = [
   'completeUpload',
   'deleteMedia',
   'finishConnection',
+  'listen',
   'oldAdminOnly',
   'oldCreateVideoPost',
   'oldExchangeToken',

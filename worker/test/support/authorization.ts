@@ -7,11 +7,13 @@ import type {
   KeyScope,
   LinkId,
   MediaId,
+  MessageId,
   NoticeId,
   PostId,
   SessionId,
   UploadId,
   UserId,
+  WebhookId,
 } from '../../src/contract/index.ts';
 import { KEY_SCOPES } from '../../src/contract/index.ts';
 import {
@@ -22,6 +24,8 @@ import {
   posts,
   tiktokAccounts,
   uploads,
+  webhookDeliveries,
+  webhooks,
 } from '../../src/db/schema.ts';
 import { insertSession } from '../../src/db/sessions.ts';
 import { openDb } from '../../src/deps.ts';
@@ -102,6 +106,8 @@ export async function things({ id: userId, workspaceId }: Owner) {
     uploadId: idOf<UploadId>('upl'),
     noticeId: idOf<NoticeId>('note'),
     keyId: idOf<KeyId>('key'),
+    webhookId: idOf<WebhookId>('hook'),
+    messageId: idOf<MessageId>('msg'),
     sessionId: '' as SessionId,
     /** The post's number, by which old clients name it. */
     number: '',
@@ -155,6 +161,24 @@ export async function things({ id: userId, workspaceId }: Owner) {
       dedupeKey: ids.noticeId,
       createdAt: now,
     }),
+    db.insert(webhooks).values({
+      id: ids.webhookId,
+      workspaceId,
+      createdBy: userId,
+      url: 'http://127.0.0.1:1/',
+      events: ['post.published'],
+      secret: { key: 'gone', iv: '', box: '' },
+      ...stamps,
+    }),
+    db.insert(webhookDeliveries).values({
+      webhookId: ids.webhookId,
+      messageId: ids.messageId,
+      workspaceId,
+      event: 'ping',
+      body: '{}',
+      status: 'failed',
+      createdAt: now,
+    }),
     db.insert(apiKeys).values(keyRow({ id: userId, workspaceId }, { id: ids.keyId, revokedAt: now })),
   ]);
   ids.number = String(made[0]?.number);
@@ -162,9 +186,12 @@ export async function things({ id: userId, workspaceId }: Owner) {
 }
 export type Ids = Awaited<ReturnType<typeof things>>;
 
-/** Twenty uploads may be unfinished at once. */
-const endUploads = (workspaceId: Owner['workspaceId']) =>
-  db.update(uploads).set({ status: 'aborted' }).where(eq(uploads.workspaceId, workspaceId));
+/** Twenty uploads may be unfinished at once, and there may be ten webhooks. */
+const makeRoom = (workspaceId: Owner['workspaceId']) =>
+  db.batch([
+    db.update(uploads).set({ status: 'aborted' }).where(eq(uploads.workspaceId, workspaceId)),
+    db.delete(webhooks).where(eq(webhooks.workspaceId, workspaceId)),
+  ]);
 
 const keyRow = (
   { id, workspaceId }: Owner,
@@ -267,7 +294,7 @@ const withoutRequestId = (text: string) => text.replace(/"requestId":"[^"]*"/, '
 
 /** Who was told what on one route, beside who should have been; and what a stranger could tell from it. */
 export async function walk(route: string, of: Line, { owner, stranger, userOf, scoped, dead }: Cast) {
-  await endUploads(owner.workspaceId);
+  await makeRoom(owner.workspaceId);
   const mine = await things(owner);
   const missing = { ...missingLike(mine), ...MISSING };
   const expected: Record<string, number> = { nobody: of.nobody ?? of.closed, stranger: of.stranger };

@@ -14,7 +14,7 @@ import { JSON_BYTES_MAX } from '../validate.ts';
  * `authenticate`. `prefix` is the kind of id the deed mints. `anew`: the answer holds addresses that expire, so that a
  * repeat lets the verb, which finds its work done, answer again.
  */
-export const repeatable = (prefix: 'post' | 'arm' | 'upl' | 'media', { anew = false } = {}) =>
+export const repeatable = (prefix: 'post' | 'arm' | 'upl' | 'media' | 'msg', { anew = false } = {}) =>
   describes(
     createMiddleware<AppEnv>(async (c, next) => {
       const key = c.req.header('idempotency-key');

@@ -19,6 +19,7 @@ const TAGS = {
   Media: 'The library of videos.',
   Posts: 'Drafts, their schedule, and what became of them.',
   Notifications: 'What a workspace is told.',
+  Webhooks: 'Events, sent to servers of your own (Standard Webhooks).',
   'From TikTok': 'Called by TikTok.',
   Service: 'For whoever runs the instance.',
   'Old API': 'The first API, kept for its clients. Errors are {"detail": …}.',

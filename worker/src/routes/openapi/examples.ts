@@ -140,7 +140,41 @@ const notice = {
   readAt: null,
 };
 
+const webhook = {
+  id: 'hook_01k9x3v7m2q8r4t6w0y5z1a2bn',
+  url: 'https://hooks.example.org/tiktimer',
+  description: 'The wall in the kitchen',
+  events: ['post.published', 'post.failed'],
+  enabled: true,
+  ending: null,
+  failingSince: null,
+  deliveredAt: at,
+  oldSecretUntil: null,
+  createdAt: birth,
+  updatedAt: birth,
+};
+const delivery = {
+  id: 'msg_01k9x3v7m2q8r4t6w0y5z1a2bp',
+  event: 'ping',
+  status: 'delivered',
+  attempts: 1,
+  responseStatus: 204,
+  problem: null,
+  sentence: null,
+  body: `{"id":"msg_01k9x3v7m2q8r4t6w0y5z1a2bp","type":"ping","timestamp":"${at}","data":{"webhookId":"${webhook.id}"}}`,
+  createdAt: at,
+  attemptedAt: at,
+  nextAttemptAt: null,
+};
+
 export const EXAMPLE = {
+  createWebhook: { url: webhook.url, events: webhook.events, description: webhook.description },
+  patchWebhook: { enabled: true },
+  webhook,
+  webhookWithSecret: { ...webhook, secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' },
+  webhooks: { webhooks: [webhook] },
+  delivery,
+  deliveries: { deliveries: [delivery], next: null },
   createUser: {
     email: 'mira@example.org',
     username: 'mira',

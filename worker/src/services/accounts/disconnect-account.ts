@@ -5,6 +5,7 @@ import { findAccount, markDisconnected } from '../../db/accounts.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../domain/errors.ts';
 import { assertMay } from '../identity/may.ts';
+import { tellFeed } from '../live/tell-feed.ts';
 import { cancelAccountPosts } from '../posts/cancel-account-posts.ts';
 import { findConnected } from './find-connected.ts';
 
@@ -13,7 +14,7 @@ import { findConnected } from './find-connected.ts';
  * on; then the row, so that nothing new is armed; then every armed post answers (design 6). A repeat finishes what was begun.
  */
 export async function disconnectAccount(
-  deps: Pick<Deps, 'db' | 'clock' | 'account' | 'publisher' | 'log'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'account' | 'publisher' | 'log' | 'feed' | 'later'>,
   actor: Actor,
   id: AccountId,
   cancelArmed: typeof cancelAccountPosts = cancelAccountPosts,
@@ -25,6 +26,7 @@ export async function disconnectAccount(
   const { linkId, openId } = account;
   await deps.account(openId).disconnect({ workspaceId, linkId });
   await markDisconnected(deps.db, workspaceId, linkId, deps.clock.now());
+  tellFeed(deps, workspaceId, [{ type: 'account', accountId: id }]);
   const ended = await cancelArmed(deps, account);
   deps.log.info('account_disconnected', { account: id, user: actor.userId, tooLate: ended.tooLate.length });
   return ended;

@@ -10,10 +10,14 @@ import type { Trouble } from '../../domain/trouble.ts';
 import type { Grant } from '../../tiktok/types.ts';
 import { assertMay } from '../identity/may.ts';
 import { sha256Hex } from '../identity/secret-token.ts';
+import { tellFeed } from '../live/tell-feed.ts';
 import { POSTING_SCOPE } from './account-state.ts';
 import { redirectUri } from './begin-connection.ts';
 
-type Needs = Pick<Deps, 'db' | 'clock' | 'settings' | 'tiktok' | 'account' | 'publisher' | 'newId' | 'log'>;
+type Needs = Pick<
+  Deps,
+  'db' | 'clock' | 'settings' | 'tiktok' | 'account' | 'publisher' | 'newId' | 'log' | 'feed' | 'later'
+>;
 
 /** More held posts than this wait for their own next look, half a minute later. */
 const POKES_MAX = 200;
@@ -49,6 +53,7 @@ async function finish(
   const account = await keepGrant(deps, actor, grant);
   deps.log.info('account_connected', { account: account.id, user: actor.userId });
   await pokeHeldPosts(deps, account);
+  tellFeed(deps, workspaceId, [{ type: 'account', accountId: account.id }]);
   return { account, returnTo };
 }
 

@@ -7,6 +7,7 @@ import { hasPassword, setPassword } from '../../db/users.ts';
 import type { Deps } from '../../deps.ts';
 import { conflict, invalid } from '../../domain/errors.ts';
 import { guarded } from '../limits/guarded.ts';
+import { endSockets } from '../live/tell-feed.ts';
 import { composeMail, PASSWORD_CHANGED } from '../mail/compose.ts';
 import { sendSoon } from '../mail/outbox.ts';
 import { assertMay } from './may.ts';
@@ -14,7 +15,10 @@ import { getMe } from './me.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { assertPasswordIsNotCommon } from './password-rules.ts';
 
-type Needs = Pick<Deps, 'db' | 'clock' | 'newId' | 'settings' | 'mailer' | 'later' | 'limiter' | 'log'>;
+type Needs = Pick<
+  Deps,
+  'db' | 'clock' | 'newId' | 'settings' | 'mailer' | 'later' | 'limiter' | 'feed' | 'log'
+>;
 
 export const WRONG_PASSWORD = 'That is not your current password.';
 
@@ -58,6 +62,7 @@ export async function changePassword(
     insertMail(deps.db, mail, hasConfirmed(reader)),
   ]);
   if (changed.length === 0) throw conflict('Your password was changed meanwhile. Sign in again.');
+  endSockets(deps, user.id, { except: actor.sessionId });
   deps.log.info('password_changed', { user: user.id });
   sendSoon(deps, [mail.id]);
 }

@@ -5,9 +5,10 @@ import { listLiveSessions, revokeRefreshTokens, revokeSession, revokeSessions } 
 import { raiseTokenVersion } from '../../db/users.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../domain/errors.ts';
+import { endSockets } from '../live/tell-feed.ts';
 import { assertMay } from './may.ts';
 
-type Needs = Pick<Deps, 'db' | 'clock' | 'log'>;
+type Needs = Pick<Deps, 'db' | 'clock' | 'log' | 'feed' | 'later'>;
 
 /** The devices that are signed in as this person. */
 export async function listDevices(deps: Needs, actor: Actor): Promise<SessionRow[]> {
@@ -19,6 +20,7 @@ export async function endDevice(deps: Needs, actor: Actor, id: SessionId): Promi
   assertMay(actor, 'be_oneself');
   const ended = await revokeSession(deps.db, actor.userId, id, deps.clock.now());
   if (!ended) throw notFound('session');
+  endSockets(deps, actor.userId, { sessionId: id });
   deps.log.info('session_ended', { user: actor.userId, session: id });
 }
 
@@ -29,6 +31,7 @@ export async function endOtherDevices(deps: Needs, actor: Actor): Promise<void> 
   await (actor.via === 'session'
     ? deps.db.batch([revoke, raiseTokenVersion(deps.db, actor.userId)])
     : revoke);
+  endSockets(deps, actor.userId, { except: actor.sessionId });
   deps.log.info('other_sessions_ended', { user: actor.userId });
 }
 

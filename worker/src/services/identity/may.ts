@@ -21,6 +21,8 @@ const MAY = {
   /** It gives TikTimer the right to post for them, or takes it, or says who sees what old clients post. */
   manage_accounts: [OWNERS, 'Only owners and admins of a workspace connect, change and disconnect accounts.'],
   read_notices: [EVERYBODY, 'You may not see the notices of this workspace.', 'posts:read'],
+  /** They tell others what happens here, and their secrets make it believable. */
+  manage_webhooks: [OWNERS, 'Only owners and admins of a workspace see and change its webhooks.'],
   /** What one has read, the others see as read. */
   mark_notices: [
     [...WORKERS, 'approver'],

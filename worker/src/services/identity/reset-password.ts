@@ -9,6 +9,7 @@ import { findUsersByEmail, setPassword } from '../../db/users.ts';
 import type { Deps } from '../../deps.ts';
 import { AppError } from '../../domain/errors.ts';
 import { countReset } from '../limits/count.ts';
+import { endSockets } from '../live/tell-feed.ts';
 import { composeLink, composeMail, LINK_LIFE, PASSWORD_CHANGED } from '../mail/compose.ts';
 import { sendSoon } from '../mail/outbox.ts';
 import { hashPassword } from './password.ts';
@@ -64,7 +65,10 @@ export async function checkResetLink(deps: Pick<Deps, 'db' | 'clock'>, token: st
  * Sets the password anew, once a link. Every session, every legacy token and every other reset link of the person ends
  * (security.md 9), and the address is confirmed by the way: its mail was read.
  */
-export async function completePasswordReset(deps: Needs, input: CompleteReset): Promise<void> {
+export async function completePasswordReset(
+  deps: Needs & Pick<Deps, 'feed'>,
+  input: CompleteReset,
+): Promise<void> {
   const { link, user } = await checkResetLink(deps, input.token);
   assertPasswordIsNotCommon(input.password, [user.email, user.username]);
   const passwordHash = await hashPassword(input.password);
@@ -80,6 +84,7 @@ export async function completePasswordReset(deps: Needs, input: CompleteReset): 
     useLinks(deps.db, link, now, unused),
   ]);
   if (used.length === 0) throw new AppError('not_found', LINK_EXPIRED);
+  endSockets(deps, user.id, { except: null });
   deps.log.info('password_reset', { user: user.id });
   sendSoon(deps, [mail.id]);
 }

@@ -4,8 +4,9 @@ import type { Deps } from '../../deps.ts';
 import { probe } from '../../media/probe.ts';
 import { MediaTrouble, objectSource } from '../../media/store.ts';
 import { goneVerdict, verdictsOf } from '../../media/verdicts.ts';
+import { tellFeed } from '../live/tell-feed.ts';
 
-type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'log'>;
+type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'log' | 'feed' | 'later'>;
 
 /**
  * Looks into a file that waits to be checked and writes what it found; any other file is returned as it is. Whoever asks
@@ -19,7 +20,10 @@ export async function checkMedia(deps: Needs, row: MediaRow): Promise<MediaRow> 
     const found = begun.checks > CHECKS_MAX ? REFUSED : await look(deps, begun, row.etag);
     if (!found) return begun;
     const checked = await markChecked(deps.db, row, found, deps.clock.now());
-    if (checked) return checked;
+    if (checked) {
+      tellFeed(deps, row.workspaceId, [{ type: 'media', mediaId: row.id }]);
+      return checked;
+    }
   }
   return (await findMedia(deps.db, row.workspaceId, row.id)) ?? row;
 }

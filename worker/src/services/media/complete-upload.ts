@@ -14,7 +14,7 @@ import { checkMedia } from './check-media.ts';
 import { assertOpen, getUploadRow } from './open-uploads.ts';
 import { showMedia } from './show-media.ts';
 
-type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'settings' | 'log'>;
+type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'settings' | 'log' | 'feed' | 'later'>;
 
 /**
  * Puts the parts together and checks the file. Each step leaves a state from which a repeat goes on: R2 has the object or

@@ -6,11 +6,12 @@ import { findUpload, listUploadsOf, markAborted } from '../../db/uploads.ts';
 import type { Deps } from '../../deps.ts';
 import { conflict } from '../../domain/errors.ts';
 import { assertMay } from '../identity/may.ts';
+import { tellFeed } from '../live/tell-feed.ts';
 import { getMediaRow } from './library.ts';
 import { getUploadRow } from './open-uploads.ts';
 import { purgeNow } from './purge-media.ts';
 
-type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'log'>;
+type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'log' | 'feed' | 'later'>;
 
 /** Deletes a file that no post needs. Once it is marked nobody can begin to use it; what a crash leaves, the purge ends. */
 export async function deleteMedia(deps: Needs, actor: Actor, id: MediaId): Promise<void> {
@@ -20,6 +21,7 @@ export async function deleteMedia(deps: Needs, actor: Actor, id: MediaId): Promi
 
   const marked = await markPurging(deps.db, actor.workspaceId, id, deps.clock.now());
   if (!marked) throw await whyNot(deps, actor, id);
+  tellFeed(deps, actor.workspaceId, [{ type: 'media', mediaId: id }]);
   await removeBytes(deps, marked);
 }
 

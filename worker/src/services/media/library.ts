@@ -7,10 +7,11 @@ import type { MediaRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { invalid, notFound } from '../../domain/errors.ts';
 import { assertMay } from '../identity/may.ts';
+import { tellFeed } from '../live/tell-feed.ts';
 import { checkMedia } from './check-media.ts';
 import { showMedia } from './show-media.ts';
 
-type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'settings' | 'log'>;
+type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'settings' | 'log' | 'feed' | 'later'>;
 
 /** A page of the grid shows 60 (ui.md 3.9). */
 export const PAGE_DEFAULT = 60;
@@ -78,6 +79,7 @@ export async function keepMedia(
   assertMay(actor, 'change_media');
   const row = await setKept(deps.db, actor.workspaceId, input.mediaId, input.kept, deps.clock.now());
   if (!row) throw notFound('file');
+  tellFeed(deps, actor.workspaceId, [{ type: 'media', mediaId: row.id }]);
   return show(deps, actor, row);
 }
 

@@ -10,7 +10,10 @@ import { createUpload } from './create-upload.ts';
 import { abortUpload } from './delete-media.ts';
 import { getUploadRow } from './open-uploads.ts';
 
-type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'newId' | 'settings' | 'log' | 'limiter'>;
+type Needs = Pick<
+  Deps,
+  'db' | 'bucket' | 'clock' | 'newId' | 'settings' | 'log' | 'limiter' | 'feed' | 'later'
+>;
 
 export interface StoredStream {
   /** Puts the parts together, checks the file; what TikTok cannot take is refused with its sentence. */

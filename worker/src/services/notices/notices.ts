@@ -9,6 +9,7 @@ import { notFound } from '../../domain/errors.ts';
 import { assertMay } from '../identity/may.ts';
 import { openCursor, sealCursor } from '../lists/cursor.ts';
 import { pageSize } from '../lists/page-size.ts';
+import { tellFeed } from '../live/tell-feed.ts';
 
 const Place = z.object({ createdAt: z.number(), id: NoticeId });
 
@@ -42,6 +43,7 @@ export async function markNoticesRead(deps: Deps, actor: Actor, input: ReadNotic
     markRead(deps.db, actor.workspaceId, which, deps.clock.now()),
     countUnread(deps.db, actor.workspaceId),
   ]);
+  tellFeed(deps, actor.workspaceId, [{ type: 'notice' }]);
   return { unread: count?.unread ?? 0 };
 }
 

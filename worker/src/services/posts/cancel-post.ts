@@ -4,6 +4,7 @@ import { changePost } from '../../db/posts.ts';
 import type { Deps } from '../../deps.ts';
 import { conflict, stale, tooLate } from '../../domain/errors.ts';
 import { assertMay } from '../identity/may.ts';
+import { postHint, tellFeed } from '../live/tell-feed.ts';
 import type { Whole } from './load.ts';
 import { ask, assertFresh, assertTaken, getPost, isArmed, pokeSoftly, render } from './load.ts';
 
@@ -51,5 +52,6 @@ async function stop(deps: Deps, actor: Actor, whole: Whole, deleted: boolean): P
     post.status === 'scheduled' || post.status === 'draft' ? { armedAt: null, sweepAt: null } : {};
   const changed = await changePost(deps.db, post, { ...values, ...closing, updatedAt: now });
   if (!changed) throw stale(render(await getPost(deps, actor, post.id)));
+  tellFeed(deps, actor.workspaceId, [postHint(changed)]);
   await pokeSoftly(deps, post.id);
 }

@@ -7,6 +7,7 @@ import type { PostRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { invalid } from '../../domain/errors.ts';
 import { assertMay } from '../identity/may.ts';
+import { postHint, tellFeed } from '../live/tell-feed.ts';
 import type { Once } from '../repeats/once.ts';
 import { firstOnly, takeKey } from '../repeats/once.ts';
 import { getPost, render } from './load.ts';
@@ -49,7 +50,8 @@ async function insertDraft(
     updatedAt: now,
     ...content,
   };
-  await firstOnly(insertPost(deps.db, row, takeKey(deps, once)));
+  const made = await firstOnly(insertPost(deps.db, row, takeKey(deps, once)));
+  tellFeed(deps, actor.workspaceId, [postHint(made)]);
   return render(await getPost(deps, actor, id));
 }
 

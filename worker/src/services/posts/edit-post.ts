@@ -7,6 +7,7 @@ import type { PostRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { conflict, invalid, stale } from '../../domain/errors.ts';
 import { assertMay } from '../identity/may.ts';
+import { postHint, tellFeed } from '../live/tell-feed.ts';
 import { assertSchedulable } from './assert-schedulable.ts';
 import { assertOwn, columnsOf } from './create-post.ts';
 import type { Whole } from './load.ts';
@@ -40,6 +41,7 @@ export async function editPost(
     updatedAt: deps.clock.now(),
   });
   if (!changed) throw stale(render(await getPost(deps, actor, post.id)));
+  tellFeed(deps, actor.workspaceId, [postHint(changed)]);
   return render(await getPost(deps, actor, post.id));
 }
 

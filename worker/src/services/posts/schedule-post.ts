@@ -13,9 +13,12 @@ import { assertTimes, instantOf } from '../../domain/scheduling.ts';
 import { createUploads } from '../../media/upload-source.ts';
 import { assertMay } from '../identity/may.ts';
 import { countDeed } from '../limits/count.ts';
+import { postHint, tellFeed } from '../live/tell-feed.ts';
 import { lookAround } from '../publishing/preflight.ts';
 import type { Once } from '../repeats/once.ts';
 import { firstOnly, takeKey, takeKeyNow } from '../repeats/once.ts';
+import { scheduledMessage } from '../webhooks/messages.ts';
+import { wakeWebhooks } from '../webhooks/wake.ts';
 import type { Schedulable } from './assert-schedulable.ts';
 import { assertSchedulable } from './assert-schedulable.ts';
 import type { Whole } from './load.ts';
@@ -89,8 +92,12 @@ async function arm(
     await takeKeyNow(deps, once);
     return rearm(deps, actor, ready, { ...post, ...columnsOf(arming) });
   }
-  const scheduled = await firstOnly(markScheduled(deps.db, post, arming, takeKey(deps, once)));
+  const scheduled = await firstOnly(
+    markScheduled(deps.db, post, arming, takeKey(deps, once), scheduledMessage(post, arming)),
+  );
   if (!scheduled) throw stale(render(await getPost(deps, actor, post.id)));
+  tellFeed(deps, post.workspaceId, [postHint(scheduled)]);
+  wakeWebhooks(deps, post.workspaceId);
   await pokeSoftly(deps, post.id);
   return render(await getPost(deps, actor, post.id));
 }

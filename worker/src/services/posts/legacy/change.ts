@@ -10,6 +10,7 @@ import type { Deps } from '../../../deps.ts';
 import { conflict, invalid, notFound, stale, unavailable } from '../../../domain/errors.ts';
 import { findConnected } from '../../accounts/find-connected.ts';
 import { assertMay } from '../../identity/may.ts';
+import { postHint, tellFeed } from '../../live/tell-feed.ts';
 import { assertSchedulable } from '../assert-schedulable.ts';
 import { cancelPost, deletePost } from '../cancel-post.ts';
 import type { Whole } from '../load.ts';
@@ -79,6 +80,7 @@ export async function createOldPost(
     createdAt: now,
     updatedAt: now,
   });
+  tellFeed(deps, actor.workspaceId, [postHint(post)]);
   if (mediaId) await settlePost(deps, post.id);
   return post;
 }
@@ -123,6 +125,7 @@ async function changeUnarmed(deps: Deps, actor: Actor, post: PostRow, wished: Wi
   const sweepAt = waits ? firstLook({ ...post, ...wished }, publishAt) : post.sweepAt;
   const changed = await changePost(deps.db, post, { ...wished, sweepAt, updatedAt: deps.clock.now() });
   if (!changed) throw stale(render(await getPost(deps, actor, post.id)));
+  tellFeed(deps, actor.workspaceId, [postHint(changed)]);
   if (waits && isSendable(changed)) await settlePost(deps, post.id);
 }
 

@@ -13,6 +13,9 @@ import { DAY, HOUR, MINUTE } from '../../../domain/publication.ts';
 import { LATEST_AFTER } from '../../../domain/scheduling.ts';
 import { failureWords } from '../../../tiktok/failure-words.ts';
 import { findConnected } from '../../accounts/find-connected.ts';
+import { postHint, tellFeed } from '../../live/tell-feed.ts';
+import { scheduledMessage, unarmedMessage } from '../../webhooks/messages.ts';
+import { wakeWebhooks } from '../../webhooks/wake.ts';
 import { assertSchedulable } from '../assert-schedulable.ts';
 import type { Whole } from '../load.ts';
 import { pokeSoftly } from '../load.ts';
@@ -75,7 +78,9 @@ async function armOrWhy(
     const when = whenOf(publishAt, now, prepared.post.zone);
     const actor = { userId: prepared.post.createdBy };
     const arming = newArming(deps, actor, ready, when, consentOf(prepared.post));
-    if (!(await markScheduled(deps.db, prepared.post, arming))) return 'wait';
+    const told = scheduledMessage(prepared.post, arming);
+    if (!(await markScheduled(deps.db, prepared.post, arming, [], told))) return 'wait';
+    wakeWebhooks(deps, prepared.post.workspaceId);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     deps.log.info('legacy post not armed', { post: prepared.post.id, why: error.code });
@@ -110,5 +115,11 @@ async function fail(deps: Deps, { post, account }: Whole, reason: FailureReason)
   const now = deps.clock.now();
   const words = failureWords(reason, { handle: account?.username ?? '' });
   const told = { id: deps.newId<NoticeId>('note'), kind: 'failed', ...words, at: now };
-  await failUnarmed(deps.db, post, { reason, technical: null, at: now }, told);
+  const message = unarmedMessage(post, reason, account?.username ?? '', now);
+  await failUnarmed(deps.db, post, { reason, technical: null, at: now }, told, message);
+  wakeWebhooks(deps, post.workspaceId);
+  tellFeed(deps, post.workspaceId, [
+    postHint({ ...post, status: 'failed', revision: post.revision + 1 }),
+    { type: 'notice' },
+  ]);
 }
