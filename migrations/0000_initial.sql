@@ -46,6 +46,43 @@ CREATE TABLE `leases` (
 	`until` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `mailed_links` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`hash` text NOT NULL,
+	`email` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`used_at` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `mailed_links_hash` ON `mailed_links` (`hash`);--> statement-breakpoint
+CREATE INDEX `mailed_links_user` ON `mailed_links` (`user_id`,`kind`,`created_at`);--> statement-breakpoint
+CREATE INDEX `mailed_links_expiry` ON `mailed_links` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `mails` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`to` text NOT NULL,
+	`kind` text NOT NULL,
+	`subject` text NOT NULL,
+	`text` text NOT NULL,
+	`action` text,
+	`action_url` text,
+	`link_id` text,
+	`key` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`send_at` integer,
+	`send_before` integer NOT NULL,
+	`sent_at` integer,
+	`tries` integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `mails_once` ON `mails` (`key`);--> statement-breakpoint
+CREATE INDEX `mails_due` ON `mails` (`send_at`) WHERE "send_at" is not null;--> statement-breakpoint
+CREATE INDEX `mails_age` ON `mails` (`created_at`);--> statement-breakpoint
+CREATE INDEX `mails_user` ON `mails` (`user_id`);--> statement-breakpoint
 CREATE TABLE `media` (
 	`id` text PRIMARY KEY NOT NULL,
 	`workspace_id` text NOT NULL,
@@ -161,6 +198,7 @@ CREATE TABLE `posts` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `posts_id_unique` ON `posts` (`id`);--> statement-breakpoint
+CREATE INDEX `posts_workspace` ON `posts` (`workspace_id`);--> statement-breakpoint
 CREATE INDEX `posts_list` ON `posts` (`workspace_id`,`number`) WHERE "deleted_at" is null;--> statement-breakpoint
 CREATE INDEX `posts_by_time` ON `posts` (`workspace_id`,case when "publish_at" is null then 9007199254740991 else "publish_at" end,`number`) WHERE "deleted_at" is null;--> statement-breakpoint
 CREATE INDEX `posts_by_status` ON `posts` (`workspace_id`,`status`,`number`,`deleted_at`) WHERE "deleted_at" is null;--> statement-breakpoint
@@ -262,6 +300,9 @@ CREATE TABLE `users` (
 	`is_active` integer DEFAULT true NOT NULL,
 	`token_version` integer DEFAULT 0 NOT NULL,
 	`zone` text DEFAULT 'UTC' NOT NULL,
+	`settings` text DEFAULT '{}' NOT NULL,
+	`email_confirmed_at` integer,
+	`pending_email` text,
 	`deletion_requested_at` integer,
 	`created_at` integer NOT NULL
 );
@@ -271,6 +312,7 @@ CREATE UNIQUE INDEX `users_email` ON `users` (`email`);--> statement-breakpoint
 CREATE UNIQUE INDEX `users_username` ON `users` (`username`);--> statement-breakpoint
 CREATE INDEX `users_email_key` ON `users` (`email_key`);--> statement-breakpoint
 CREATE INDEX `users_username_key` ON `users` (`username_key`);--> statement-breakpoint
+CREATE INDEX `users_deletion` ON `users` (`deletion_requested_at`) WHERE "deletion_requested_at" is not null;--> statement-breakpoint
 CREATE TABLE `webhook_deliveries` (
 	`webhook_id` text NOT NULL,
 	`message_id` text NOT NULL,

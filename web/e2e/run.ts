@@ -2,6 +2,9 @@ import { rmSync } from 'node:fs';
 import { movedByHand, movedByKeys, movedIntoTheGap } from './journeys/calendar.ts';
 import { cancelled } from './journeys/cancelled.ts';
 import { doors } from './journeys/doors.ts';
+import { firstPost } from './journeys/first-post.ts';
+import { forgotten } from './journeys/forgotten.ts';
+import { leaving } from './journeys/leaving.ts';
 import { library } from './journeys/library.ts';
 import { live } from './journeys/live.ts';
 import { lostLine } from './journeys/lost-line.ts';
@@ -22,6 +25,7 @@ import { startProduct } from './support/product.ts';
 
 const JOURNEYS = [
   doors,
+  firstPost,
   published,
   cancelled,
   resumed,
@@ -40,6 +44,8 @@ const JOURNEYS = [
   twoTabs,
   sponsored,
   twoAccounts,
+  forgotten,
+  leaving,
 ];
 
 /** `npm run e2e [part of a name]`: walks every journey, or those whose name holds the words, over the whole product. */

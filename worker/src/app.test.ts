@@ -16,6 +16,6 @@ describe('the API', () => {
       service: 'tiktimer-api',
     });
     const ready = await exports.default.fetch('http://api/ready');
-    expect(await ready.json()).toEqual({ ready: true, database: 'ok', storage: 'ok' });
+    expect(await ready.json()).toEqual({ ready: true, database: 'ok', storage: 'ok', mail: 'outbox' });
   });
 });

@@ -8,6 +8,7 @@ import { apiKeys } from './routes/api-keys.ts';
 import { docs } from './routes/docs.ts';
 import { health } from './routes/health.ts';
 import { identity } from './routes/identity.ts';
+import { exported, leave } from './routes/leave.ts';
 import { legacyCallback } from './routes/legacy/callback.ts';
 import { isLegacy, legacyDoor } from './routes/legacy/door.ts';
 import { legacyIdentity } from './routes/legacy/identity.ts';
@@ -15,11 +16,13 @@ import { legacyPosts } from './routes/legacy/posts.ts';
 import { legacyService } from './routes/legacy/service.ts';
 import { legacyTikTok } from './routes/legacy/tiktok.ts';
 import { live } from './routes/live.ts';
+import { me } from './routes/me.ts';
 import { files, media } from './routes/media.ts';
 import { allowOrigins, checkOrigin } from './routes/middleware/origin.ts';
 import { limitAddress } from './routes/middleware/traffic.ts';
 import { notices } from './routes/notices.ts';
 import { openApi } from './routes/openapi.ts';
+import { outbox } from './routes/outbox.ts';
 import { posts } from './routes/posts.ts';
 import { problem } from './routes/problem.ts';
 import { tiktok } from './routes/tiktok.ts';
@@ -43,6 +46,9 @@ const routes = new Hono<AppEnv>()
   .route('/', docs)
   .route('/', health)
   .route('/api/v1', identity)
+  .route('/api/v1', me)
+  .route('/api/v1', leave)
+  .route('/api/v1', outbox)
   .route('/api/v1', apiKeys)
   .route('/api/v1', accounts)
   .route('/api/v1', tiktok)
@@ -59,6 +65,7 @@ const routes = new Hono<AppEnv>()
   .route('/api/v1', webhooks)
   .route('/', parts)
   .route('/', files)
+  .route('/', exported)
   .notFound((c) =>
     isLegacy(c.req.path) ? c.json({ detail: 'Not Found' }, 404) : problem(notFound('page'), c),
   )

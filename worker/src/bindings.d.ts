@@ -27,6 +27,9 @@ declare namespace Cloudflare {
     TIKTOK_CLIENT_SECRET?: string;
     METRICS_TOKEN?: string;
     LEGACY_SECRET_KEY?: string;
+    /** Cloudflare Email Sending; without it mails are kept. */
+    EMAIL?: SendEmail;
+    MAIL_FROM?: string;
     /** Tests only. */
     PROPERTY_SEED: string;
     PROPERTY_RUNS: string;

@@ -8,6 +8,8 @@ import type { Bindings, Settings } from './env.ts';
 import { readSettings } from './env.ts';
 import type { Log } from './log.ts';
 import { consoleLog } from './log.ts';
+import type { Mailer } from './mail/mailer.ts';
+import { chooseMailer } from './mail/mailer.ts';
 import type { Outbound } from './outbound/post.ts';
 import { post } from './outbound/post.ts';
 import { addressesOf } from './outbound/resolve.ts';
@@ -42,6 +44,9 @@ export interface Deps {
   account(openId: string): TikTokAccountApi;
   /** The object of one post. */
   publisher(postId: PostId): PublisherApi;
+  mailer: Mailer;
+  /** Work that goes on after the answer; what it leaves undone the sweep ends. It must not reject. */
+  later(work: Promise<unknown>): void;
   /** The object that counts one thing, by the name of that. */
   limiter(name: string): RateLimiterApi;
   /** What this isolate has counted. */
@@ -52,8 +57,6 @@ export interface Deps {
   sender(webhookId: WebhookId): WebhookSenderApi;
   /** Requests to servers of users. */
   outbound: Outbound;
-  /** Work that goes on after the answer. It must not reject. */
-  later(work: Promise<unknown>): void;
   log: Log;
 }
 
@@ -76,6 +79,7 @@ export function makeDeps(env: Bindings): Deps {
     tiktok: createTikTok(settings, systemClock.now),
     account: (openId) => env.TIKTOK_ACCOUNT.getByName(openId) as unknown as TikTokAccountApi,
     publisher: (postId) => env.POST_PUBLISHER.getByName(postId) as unknown as PublisherApi,
+    mailer: chooseMailer(settings, env.EMAIL),
     limiter: (name) => env.RATE_LIMITER.getByName(name) as unknown as RateLimiterApi,
     traffic,
     feed: (workspaceId) => env.WORKSPACE_FEED.getByName(workspaceId) as unknown as FeedApi,

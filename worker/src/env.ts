@@ -8,7 +8,8 @@ const origin = z
   )
   .transform((url) => url.replace(/\/$/, ''));
 
-const isLoopback = (url: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+export const isLoopback = (url: string) =>
+  ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 
 /** Secrets for work on one's own machine only; refused anywhere else (design 11). */
 const DEVELOPMENT_SECRETS = {
@@ -64,6 +65,8 @@ const Settings = z.object({
   TIKTOK_CLIENT_SECRET: z.string().min(1),
   METRICS_TOKEN: z.string().min(16).optional(),
   LEGACY_SECRET_KEY: z.string().optional(),
+  /** Who mails come from; unset: no-reply@ the web app's host. */
+  MAIL_FROM: z.email().optional(),
 });
 
 /** Settings and secrets, parsed once. */

@@ -1,10 +1,15 @@
 import type { ApiClient } from '@tiktimer/worker/client';
 import type {
+  ChangeEmail,
+  ChangePassword,
+  CompleteReset,
   Consent,
+  CreateApiKey,
   CreatePost,
   CreateSession,
   CreateUpload,
   CreateUser,
+  DeleteMe,
   FinishConnection,
   PatchAccount,
   PatchPost,
@@ -13,20 +18,27 @@ import type {
   ReadNotices,
   SchedulePost,
   SortOrder,
+  UpdateUser,
 } from '@tiktimer/worker/contract';
 import {
   Account,
   AccountDays,
   AccountDetail,
   AccountList,
+  ApiKeyList,
+  ApiKeyMade,
   Connection,
   ConnectStarted,
+  DeletionBegun,
   Disconnected,
+  EmailConfirmed,
+  ExportLink,
   InstanceInfo,
   Media,
   MediaPage,
   NoticePage,
   OpenUploads,
+  Outbox,
   PartUrls,
   Post,
   PostCounts,
@@ -34,6 +46,7 @@ import {
   Preflight,
   Punctuality,
   Receipt,
+  SessionList,
   SessionStarted,
   Unread,
   Upload,
@@ -53,6 +66,35 @@ export const startSession = (api: Api, json: z.infer<typeof CreateSession>) =>
   read(api.api.v1.sessions.$post({ json }), SessionStarted);
 export const endSession = (api: Api) => done(api.api.v1.sessions.current.$delete());
 export const getMe = (api: Api) => read(api.api.v1.me.$get(), User);
+export const updateMe = (api: Api, json: UpdateUser) => read(api.api.v1.me.$patch({ json }), User);
+export const changePassword = (api: Api, json: ChangePassword) => done(api.api.v1.me.password.$put({ json }));
+export const changeEmail = (api: Api, json: ChangeEmail) => read(api.api.v1.me.email.$put({ json }), User);
+export const resendConfirmation = (api: Api) => done(api.api.v1.me.email.confirmation.$post());
+export const checkConfirmation = (api: Api, token: string) =>
+  read(api.api.v1['email-confirmations'].check.$post({ json: { token } }), EmailConfirmed);
+export const confirmEmail = (api: Api, token: string) =>
+  read(api.api.v1['email-confirmations'].$post({ json: { token } }), EmailConfirmed);
+export const requestPasswordReset = (api: Api, email: string) =>
+  done(api.api.v1['password-resets'].$post({ json: { email } }));
+export const checkResetLink = (api: Api, token: string) =>
+  done(api.api.v1['password-resets'].check.$post({ json: { token } }));
+export const completePasswordReset = (api: Api, json: CompleteReset) =>
+  done(api.api.v1['password-resets'].complete.$post({ json }));
+export const listSessions = async (api: Api) =>
+  (await read(api.api.v1.sessions.$get(), SessionList)).sessions;
+export const endOneSession = (api: Api, sessionId: string) =>
+  done(api.api.v1.sessions[':sessionId'].$delete({ param: { sessionId } }));
+export const endOtherSessions = (api: Api) => done(api.api.v1.sessions.$delete());
+export const deleteMe = (api: Api, json: DeleteMe) => read(api.api.v1.me.$delete({ json }), DeletionBegun);
+export const keepMe = (api: Api) => read(api.api.v1.me.keep.$post(), User);
+export const linkToExport = (api: Api) => read(api.api.v1.me.export.$post(), ExportLink);
+export const listApiKeys = async (api: Api) => (await read(api.api.v1['api-keys'].$get(), ApiKeyList)).keys;
+export const createApiKey = (api: Api, json: CreateApiKey) =>
+  read(api.api.v1['api-keys'].$post({ json }), ApiKeyMade);
+export const revokeApiKey = (api: Api, keyId: string) =>
+  done(api.api.v1['api-keys'][':keyId'].$delete({ param: { keyId } }));
+/** Mails of an instance that sends none: on one's own machine only. */
+export const readOutbox = async (api: Api) => (await read(api.api.v1.outbox.$get(), Outbox)).mails;
 export const getInstance = (api: Api) => read(api.api.v1.instance.$get(), InstanceInfo);
 
 // Accounts
@@ -129,6 +171,11 @@ export const restorePost = (api: Api, postId: string) =>
 /** With a key, asking again after a lost answer makes no second post. */
 export const createPost = (api: Api, json: CreatePost, key?: string) =>
   read(api.api.v1.posts.$post({ json }, key ? { headers: { 'idempotency-key': key } } : {}), Post);
+/** The post that goes out next. */
+export const firstScheduled = async (api: Api) => {
+  const query = { status: 'scheduled', sort: 'publish_at', order: 'asc', limit: '1' } as const;
+  return (await read(api.api.v1.posts.$get({ query }), PostPage)).posts[0];
+};
 export const getPost = (api: Api, postId: string) =>
   read(api.api.v1.posts[':postId'].$get({ param: { postId } }), Post);
 export const changePost = (api: Api, postId: string, etag: string, json: PatchPost) =>

@@ -1,2 +1,2 @@
 /** Where a signed-in creator lands. */
-export const HOME = '/posts';
+export const HOME = '/home';

@@ -7,6 +7,7 @@ import { PasswordField } from '../components/password-field.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { startSession } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
+import { useNow } from '../lib/clock.ts';
 import { ownPath, text } from '../lib/door.server.ts';
 import { span } from '../lib/format.ts';
 import { keepSession } from '../lib/session.server.ts';
@@ -29,25 +30,29 @@ export async function action({ context, request }: ActionFunctionArgs) {
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     const { code, detail, status } = error.body;
-    if (code === 'limit_reached')
-      return refuse(
-        login,
-        `Too many tries. Try again in ${span((error.retryAfterSeconds ?? 60) * 1000)}.`,
-        429,
-      );
+    if (code === 'limit_reached') return tooMany(login, error.retryAfterSeconds ?? 60);
     // Never which of the two, and the same words for a name that does not exist (security.md 7).
     if (status < 500) return refuse(login, 'Email or password is not right.', 401);
     return refuse(login, detail, status);
   }
 }
 
-const refuse = (login: string, error: string, status: number) => data({ login, error }, { status });
+const refuse = (login: string, error: string, status: number) =>
+  data({ login, error, openAt: null }, { status });
+
+/** Not before a certain instant, so that the page can count down to it. */
+const tooMany = (login: string, seconds: number) =>
+  data(
+    { login, error: null, openAt: Date.now() + seconds * 1000 },
+    { status: 429, headers: { 'retry-after': String(seconds) } },
+  );
 
 export default function Login() {
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const busy = useNavigation().state !== 'idle';
   const form = useRef<HTMLFormElement>(null);
+  const waitMs = Math.max(0, (answer?.openAt ?? 0) - useNow());
   useEffect(() => {
     if (answer?.error) form.current?.querySelector<HTMLInputElement>('#password')?.focus();
   }, [answer]);
@@ -56,6 +61,11 @@ export default function Login() {
       <h1 tabIndex={-1} className="text-2xl tracking-display">
         Welcome back
       </h1>
+      {search.get('password') === 'new' && !answer && (
+        <p role="status" className="mt-4 rounded-lg bg-good-tint px-4 py-3">
+          Your new password is set. You were signed out everywhere; sign in with it.
+        </p>
+      )}
       <Form ref={form} method="post" className="mt-6 flex flex-col gap-4">
         <input type="hidden" name="next" value={search.get('next') ?? ''} />
         <TextField
@@ -71,9 +81,21 @@ export default function Login() {
           label="Password"
           name="password"
           autoComplete="current-password"
-          error={answer?.error}
+          error={
+            waitMs > 0 ? `Too many tries. Try again in ${span(waitMs + 999)}.` : (answer?.error ?? undefined)
+          }
+          aside={
+            <Link to="/forgot-password" className="link text-sm">
+              Forgot it?
+            </Link>
+          }
         />
-        <Button variant="primary" size="lg" pending={busy}>
+        <Button
+          variant="primary"
+          size="lg"
+          pending={busy}
+          disabledReason={waitMs > 0 ? 'Too many tries; wait for the countdown.' : undefined}
+        >
           Sign in
         </Button>
       </Form>

@@ -8,9 +8,12 @@ import { ProblemNote } from '../components/problem-note.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { createUser, startSession } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
-import { text } from '../lib/door.server.ts';
+import { text, troubleOf } from '../lib/door.server.ts';
+import { formErrors, NO_ERRORS } from '../lib/form-errors.ts';
 import { zoneCity } from '../lib/format.ts';
 import { keepSession } from '../lib/session.server.ts';
+import { useFirstError } from '../lib/use-first-error.ts';
+import { ZoneField } from '../settings/zone-field.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Create your account · TikTimer' }];
 
@@ -28,12 +31,10 @@ export async function action({ context, request }: ActionFunctionArgs) {
   try {
     await createUser(context.api, { email, username, password, ...(zone && { zone }) });
     const { token, expiresAt } = await startSession(context.api, { login: email, password });
-    return redirect('/accounts', { headers: await keepSession(token, expiresAt) });
+    return redirect('/welcome/account', { headers: await keepSession(token, expiresAt) });
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
-    const { issues = [], detail, status } = error.body;
-    const errors = Object.fromEntries(issues.map(({ path, message }) => [path, message]));
-    return data({ email, username, errors, detail: issues.length > 0 ? null : detail }, { status });
+    return data({ email, username, errors: formErrors(troubleOf(error)) }, { status: error.body.status });
   }
 }
 
@@ -41,25 +42,21 @@ export default function SignUp() {
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state !== 'idle';
   const form = useRef<HTMLFormElement>(null);
-  const [zone, setZone] = useState('');
-  useEffect(() => setZone(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
-  useEffect(() => {
-    if (answer) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [answer]);
-  const errors: Record<string, string> = answer?.errors ?? {};
+  const { fields, whole } = answer?.errors ?? NO_ERRORS;
+  useFirstError(form, answer?.errors ?? NO_ERRORS);
   return (
     <>
       <h1 tabIndex={-1} className="text-2xl tracking-display">
         Create your account
       </h1>
       <Form ref={form} method="post" className="mt-6 flex flex-col gap-4">
-        {answer?.detail && <ProblemNote>{answer.detail}</ProblemNote>}
+        {whole && <ProblemNote>{whole}</ProblemNote>}
         <TextField
           label="Email"
           name="email"
           type="email"
           defaultValue={answer?.email}
-          error={errors.email}
+          error={fields.email}
           autoComplete="email"
           required
         />
@@ -67,7 +64,7 @@ export default function SignUp() {
           label="Username"
           name="username"
           defaultValue={answer?.username}
-          error={errors.username}
+          error={fields.username}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
@@ -77,15 +74,10 @@ export default function SignUp() {
           label="Password"
           name="password"
           autoComplete="new-password"
-          error={errors.password}
+          error={fields.password}
           hint="12 characters or more. A sentence is fine."
         />
-        <input type="hidden" name="zone" value={zone} />
-        {zone && (
-          <p className="text-soft text-sm">
-            Your time zone: <b>{zoneCity(zone)}</b>
-          </p>
-        )}
+        <GuessedZone error={fields.zone} />
         <Button variant="primary" size="lg" pending={busy}>
           Create account
         </Button>
@@ -97,5 +89,35 @@ export default function SignUp() {
         </Link>
       </p>
     </>
+  );
+}
+
+/** The browser's own zone, which can be changed here or later; without scripts it is UTC until the settings say otherwise. */
+function GuessedZone({ error }: { error: string | undefined }) {
+  const [zone, setZone] = useState('');
+  const [changing, setChanging] = useState(false);
+  useEffect(() => setZone(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
+  if (changing || error)
+    return (
+      <ZoneField
+        label="Your time zone"
+        name="zone"
+        value={zone}
+        onChange={setZone}
+        zones={Intl.supportedValuesOf('timeZone')}
+        error={error}
+      />
+    );
+  if (!zone) return null;
+  return (
+    <p className="flex items-center gap-2 text-soft text-sm">
+      <input type="hidden" name="zone" value={zone} />
+      <span>
+        Your time zone: <b>{zoneCity(zone)}</b>
+      </span>
+      <button type="button" className="link min-h-6" onClick={() => setChanging(true)}>
+        Change
+      </button>
+    </p>
   );
 }

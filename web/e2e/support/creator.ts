@@ -8,8 +8,15 @@ export const PASSWORD = 'three croissants before dawn';
 const FIXTURE = fileURLToPath(new URL('../../../worker/test/fixtures/portrait.mp4', import.meta.url));
 
 let born = 0;
-/** Signs a new creator up by the form, as a person would. */
-export async function signUp(
+/** Signs a new creator up by the form, as a person would, and leaves the welcome for the accounts. */
+export async function signUp(world: World, name = 'mira'): Promise<{ email: string; username: string }> {
+  const person = await signUpOnly(world, name);
+  await world.page.goto(`${world.product.url}/accounts`);
+  return person;
+}
+
+/** The same, up to the first step of the welcome. */
+export async function signUpOnly(
   { page, product }: World,
   name = 'mira',
 ): Promise<{ email: string; username: string }> {
@@ -20,7 +27,7 @@ export async function signUp(
   await page.getByLabel('Username').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Create account' }).click();
-  await page.waitForURL('**/accounts');
+  await page.waitForURL('**/welcome/account');
   return { email, username };
 }
 

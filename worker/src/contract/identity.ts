@@ -1,33 +1,15 @@
 import * as z from 'zod';
+import { Password, Username, Zone } from './fields.ts';
 import { SessionId, UserId, WorkspaceId } from './ids.ts';
+import { UserSettings } from './me.ts';
 
-/** An IANA zone this platform knows, such as Europe/Berlin. Offsets are not zones: they know no summer time. */
-export const Zone = z
-  .string()
-  .max(64)
-  .refine((zone) => {
-    if (!/^[A-Za-z]/.test(zone)) return false;
-    try {
-      return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-    } catch {
-      return false; // Intl throws at a zone it does not know
-    }
-  }, 'This is not a time zone such as Europe/Berlin.');
-
-/** Passwords on the web and /api/v1: 12 characters or more, at most 4,096 bytes (design 8). */
 export const CreateUser = z.strictObject({
   email: z.email('This does not look like an e-mail address.').max(254),
-  username: z
-    .string()
-    .min(2, 'A username has 2 characters or more.')
-    .max(64)
-    .regex(/^[\p{L}\p{N}_.-]+$/u, 'A username has letters, digits, dots, dashes and underscores.'),
-  password: z.string().min(12, 'A password has 12 characters or more. A sentence is fine.').max(4096),
+  username: Username,
+  password: Password,
   zone: Zone.optional(),
 });
 export type CreateUser = z.infer<typeof CreateUser>;
-export const UpdateUser = z.strictObject({ zone: Zone.optional() });
-export type UpdateUser = z.infer<typeof UpdateUser>;
 
 export const CreateSession = z.strictObject({
   /** E-mail address or username. */
@@ -42,6 +24,13 @@ export const User = z
     username: z.string(),
     role: z.enum(['user', 'admin']),
     zone: z.string(),
+    /** Whether somebody who reads mail at this address has said that it is theirs. */
+    emailConfirmed: z.boolean(),
+    /** The address that is to replace it once it is confirmed. */
+    pendingEmail: z.string().nullable(),
+    settings: UserSettings,
+    /** When the account and everything in it will be erased; null unless that was asked for. */
+    deletesAt: z.iso.datetime().nullable(),
     workspace: z.object({ id: WorkspaceId, name: z.string(), role: z.string() }),
     createdAt: z.iso.datetime(),
   })
@@ -65,4 +54,9 @@ export const Session = z
 export const SessionList = z.object({ sessions: z.array(Session) });
 
 /** What an instance runs on: a real TikTok or the simulator. Public, so that every page can say so. */
-export const InstanceInfo = z.object({ rehearsal: z.boolean(), simulatorUrl: z.string().nullable() });
+export const InstanceInfo = z.object({
+  rehearsal: z.boolean(),
+  simulatorUrl: z.string().nullable(),
+  /** Whether mails stay on this machine, to be read under /outbox: development only. */
+  outbox: z.boolean(),
+});

@@ -31,6 +31,11 @@ export const KeyId = id('key', 'API key');
 export type KeyId = z.infer<typeof KeyId>;
 export const NoticeId = id('note', 'notice');
 export type NoticeId = z.infer<typeof NoticeId>;
+export const MailId = id('mail', 'mail');
+export type MailId = z.infer<typeof MailId>;
+/** A link that was mailed to somebody and works once; what opens it is a secret, this is not. */
+export const MailedLinkId = id('mlink', 'mailed link');
+export type MailedLinkId = z.infer<typeof MailedLinkId>;
 /** A place of the user's own to which events are sent. */
 export const WebhookId = id('hook', 'webhook');
 export type WebhookId = z.infer<typeof WebhookId>;

@@ -1,10 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { giveLeaseBack, takeLease } from '../db/leases.ts';
 import { postsToSweep, sweepLater } from '../db/posts.ts';
-import { leases } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { MINUTE } from '../domain/publication.ts';
+import { purgeOldMails, sendDueMails } from '../services/mail/outbox.ts';
 import { finishChecks } from '../services/media/check-media.ts';
 import { abortStaleUploads, purgeMedia } from '../services/media/purge-media.ts';
+import { eraseLeavers } from '../services/people/erase.ts';
 import { settlePost } from '../services/posts/legacy/settle.ts';
 import { purgeRepeats } from '../services/repeats/once.ts';
 import { pokeWebhooks, purgeWebhookLog } from '../services/webhooks/wake.ts';
@@ -14,25 +15,32 @@ const SWEEP_POSTS_MAX = 300;
 const AT_ONCE = 6;
 const LEASE = 2 * MINUTE;
 
+/** What is looked after besides posts, in this order. */
+const JOBS = [
+  finishChecks,
+  abortStaleUploads,
+  purgeMedia,
+  purgeRepeats,
+  sendDueMails,
+  purgeOldMails,
+  eraseLeavers,
+  pokeWebhooks,
+  purgeWebhookLog,
+];
+
 /** Each minute: trusts nobody. Two sweeps never run at once; one broken item never stops the others. */
 export async function sweep(deps: Deps): Promise<{ poked: number } | 'busy'> {
   const holder = crypto.randomUUID();
-  if (!(await takeLease(deps, holder))) return 'busy';
+  const now = deps.clock.now();
+  if (!(await takeLease(deps.db, 'sweep', holder, now, now + LEASE))) return 'busy';
   try {
     const poked = await pokePosts(deps);
-    for (const job of [
-      finishChecks,
-      abortStaleUploads,
-      purgeMedia,
-      purgeRepeats,
-      pokeWebhooks,
-      purgeWebhookLog,
-    ]) {
+    for (const job of JOBS) {
       await job(deps).catch((error: unknown) => deps.log.error('sweep job failed', { job: job.name, error }));
     }
     return { poked };
   } finally {
-    await deps.db.delete(leases).where(sql`${leases.name} = 'sweep' and ${leases.holder} = ${holder}`);
+    await giveLeaseBack(deps.db, 'sweep', holder);
   }
 }
 
@@ -57,18 +65,4 @@ async function pokePosts(deps: Deps): Promise<number> {
     );
   }
   return due.length;
-}
-
-async function takeLease(deps: Deps, holder: string): Promise<boolean> {
-  const now = deps.clock.now();
-  const taken = await deps.db
-    .insert(leases)
-    .values({ name: 'sweep', holder, until: now + LEASE })
-    .onConflictDoUpdate({
-      target: leases.name,
-      set: { holder, until: now + LEASE },
-      setWhere: sql`${leases.until} < ${now}`,
-    })
-    .returning();
-  return taken.some((lease) => lease.holder === holder);
 }

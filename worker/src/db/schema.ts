@@ -9,6 +9,8 @@ import type {
   ArmingId,
   KeyId,
   LinkId,
+  MailedLinkId,
+  MailId,
   MediaId,
   MessageId,
   NoticeId,
@@ -26,6 +28,7 @@ import type {
   KeyScope,
   PrivacyLevel,
   Step,
+  UserSettings,
   Verdict,
   WebhookEvent,
   WebhookEventType,
@@ -62,6 +65,11 @@ export const users = sqliteTable(
     /** Raised to end every access token of the legacy API at once. */
     tokenVersion: integer('token_version').notNull().default(0),
     zone: text('zone').notNull().default('UTC'),
+    /** What was chosen; what is missing has its default (contract/me.ts). */
+    settings: text('settings', { mode: 'json' }).$type<Partial<UserSettings>>().notNull().default({}),
+    emailConfirmedAt: instant('email_confirmed_at'),
+    /** The address that replaces `email` once it is confirmed. */
+    pendingEmail: text('pending_email'),
     deletionRequestedAt: instant('deletion_requested_at'),
     createdAt: instant('created_at').notNull(),
   },
@@ -70,6 +78,7 @@ export const users = sqliteTable(
     uniqueIndex('users_username').on(t.username),
     index('users_email_key').on(t.emailKey),
     index('users_username_key').on(t.usernameKey),
+    index('users_deletion').on(t.deletionRequestedAt).where(sql.raw('"deletion_requested_at" is not null')),
   ],
 );
 export type UserRow = typeof users.$inferSelect;
@@ -103,6 +112,65 @@ export const sessions = sqliteTable(
 );
 export type SessionRow = typeof sessions.$inferSelect;
 
+/** Links mailed to people: to confirm an address, to set a password anew. Each works once, and for one address. */
+export const mailedLinks = sqliteTable(
+  'mailed_links',
+  {
+    id: text('id').$type<MailedLinkId>().primaryKey(),
+    userId: text('user_id')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
+    kind: text('kind', { enum: ['confirm_email', 'reset_password'] }).notNull(),
+    /** SHA-256 of the secret at the link's end, hex. The secret is nowhere; a mail that is sent makes it again. */
+    hash: text('hash').notNull(),
+    /** It is worth nothing once the person has another address. */
+    email: text('email').notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [
+    uniqueIndex('mailed_links_hash').on(t.hash),
+    index('mailed_links_user').on(t.userId, t.kind, t.createdAt),
+    index('mailed_links_expiry').on(t.expiresAt),
+  ],
+);
+export type MailedLinkRow = typeof mailedLinks.$inferSelect;
+
+/** The outbox: a mail is written together with what caused it, and sent until it is gone or too old. */
+export const mails = sqliteTable(
+  'mails',
+  {
+    id: text('id').$type<MailId>().primaryKey(),
+    userId: text('user_id').$type<UserId>().notNull(),
+    to: text('to').notNull(),
+    kind: text('kind').notNull(),
+    subject: text('subject').notNull(),
+    text: text('text').notNull(),
+    /** The words of its one button, and where that leads. */
+    action: text('action'),
+    actionUrl: text('action_url'),
+    /** Its secret is put at the end of the address when the mail goes out; no copy of the database opens the link. */
+    linkId: text('link_id').$type<MailedLinkId>(),
+    /** Of two mails about the same thing only the first is written. */
+    key: text('key').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** When it is tried next; null when it was sent or given up. */
+    sendAt: instant('send_at'),
+    /** Worth nothing afterwards, hence not sent. */
+    sendBefore: instant('send_before').notNull(),
+    sentAt: instant('sent_at'),
+    tries: integer('tries').notNull().default(0),
+  },
+  (t) => [
+    uniqueIndex('mails_once').on(t.key),
+    index('mails_due').on(t.sendAt).where(sql.raw('"send_at" is not null')),
+    index('mails_age').on(t.createdAt),
+    index('mails_user').on(t.userId),
+  ],
+);
+export type MailRow = typeof mails.$inferSelect;
 /** What a program signs in with. It acts for the one who made it, with less: see services/identity/may.ts. */
 export const apiKeys = sqliteTable(
   'api_keys',
@@ -374,6 +442,8 @@ export const posts = sqliteTable(
   (t) => [
     // What lists are read by (db/post-lists.ts), each in the order it is shown in, without what was deleted.
     // `deletedAt` lets the counts be read from the index alone.
+    // All of a workspace's, deleted ones too: for its erasure.
+    index('posts_workspace').on(t.workspaceId),
     index('posts_list').on(t.workspaceId, t.number).where(isLive),
     index('posts_by_time').on(t.workspaceId, plannedAt, t.number).where(isLive),
     index('posts_by_status').on(t.workspaceId, t.status, t.number, t.deletedAt).where(isLive),

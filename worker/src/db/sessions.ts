@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { SessionId, UserId, WorkspaceId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
@@ -83,8 +84,14 @@ export const revokeSession = (db: Db, userId: UserId, id: SessionId, now: number
     .returning({ id: sessions.id })
     .get();
 
-/** A statement that ends all sessions of this person but `except`; for batches. */
-export const revokeSessions = (db: Db, userId: UserId, now: number, except: SessionId | null) =>
+/** A statement that ends all sessions of this person but `except`, if `condition` holds; for batches. */
+export const revokeSessions = (
+  db: Db,
+  userId: UserId,
+  now: number,
+  except: SessionId | null,
+  condition?: SQL,
+) =>
   db
     .update(sessions)
     .set({ revokedAt: now })
@@ -93,6 +100,7 @@ export const revokeSessions = (db: Db, userId: UserId, now: number, except: Sess
         eq(sessions.userId, userId),
         isNull(sessions.revokedAt),
         except ? ne(sessions.id, except) : undefined,
+        condition,
       ),
     );
 

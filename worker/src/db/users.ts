@@ -1,5 +1,8 @@
-import { and, asc, eq, or, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, asc, eq, ne, or, sql } from 'drizzle-orm';
+import type { BatchItem } from 'drizzle-orm/batch';
 import type { UserId, WorkspaceId } from '../contract/ids.ts';
+import type { ChangeSettings } from '../contract/index.ts';
 import type { Db } from '../deps.ts';
 import { insertIf } from './insert-if.ts';
 import type { UserRow } from './schema.ts';
@@ -17,18 +20,27 @@ export interface NewUser {
   createdAt: number;
 }
 
+/** Somebody else has this as their address or username, but for case. */
+const heldBy = (other: SQL, text: string) =>
+  sql`exists (select 1 from ${users} as other where other.id ${other} and (other.email_key = ${foldCase(text)} or other.username_key = ${foldCase(text)} or other.email = ${text} or other.username = ${text}))`;
+
+/** Whether a person is there; for statements that follow theirs in a batch. */
+export const userExists = (id: UserId) => sql`exists (select 1 from ${users} where ${users.id} = ${id})`;
+
 /**
- * A person with a workspace of their own, in one batch, or undefined when the address or the username is taken by anybody
- * (the one as the other, too: a username that is somebody's address would sign in as them).
+ * A person with a workspace of their own, in one batch with `also`, or undefined when the address or the username is taken
+ * by anybody (the one as the other, too: a username that is somebody's address would sign in as them).
  */
 export async function insertUserWithWorkspace(
   db: Db,
   user: NewUser,
   workspace: { id: WorkspaceId; name: string },
+  also: BatchItem<'sqlite'>[] = [],
 ): Promise<UserRow | undefined> {
   const keys = { email: foldCase(user.email), username: foldCase(user.username) };
-  const taken = sql`select 1 from ${users} where ${users.emailKey} in (${keys.email}, ${keys.username}) or ${users.usernameKey} in (${keys.email}, ${keys.username}) or ${users.email} = ${user.email} or ${users.username} = ${user.username}`;
-  const born = sql`exists (select 1 from ${users} where ${users.id} = ${user.id})`;
+  const anybody = sql`is not null`;
+  const taken = sql`${heldBy(anybody, user.email)} or ${heldBy(anybody, user.username)}`;
+  const born = userExists(user.id);
   const { createdAt } = user;
   const [, , , rows] = await db.batch([
     insertIf(
@@ -40,16 +52,24 @@ export async function insertUserWithWorkspace(
         usernameKey: keys.username,
         role: 'user',
         isActive: 1,
-        tokenVersion: 0,
+        tokenVersion: versionAt(createdAt),
+        settings: '{}',
       },
-      sql`not exists (${taken})`,
+      sql`not (${taken})`,
     ),
     insertIf(db, workspaces, { ...workspace, createdAt }, born),
     insertIf(db, memberships, { workspaceId: workspace.id, userId: user.id, role: 'owner', createdAt }, born),
     db.select().from(users).where(eq(users.id, user.id)),
+    ...also,
   ]);
   return rows[0];
 }
+
+/**
+ * Access tokens of the legacy API name a person by username and version. Whoever takes a username that was free begins with
+ * a version no earlier holder's token can have had: the second in which they took it.
+ */
+const versionAt = (now: number) => Math.floor(now / 1000);
 
 /** Everybody whose address or username is `login` but for case. More than one only among imported people. */
 export const findUsersByLogin = (db: Db, login: string): Promise<UserRow[]> =>
@@ -110,8 +130,85 @@ export async function findOldClient(db: Db, username: string) {
   return rows[0];
 }
 
-export const setZone = (db: Db, id: UserId, zone: string) =>
-  db.update(users).set({ zone }).where(eq(users.id, id));
+/** What is named changes; a setting that is null goes back to its default (json_patch: RFC 7396). */
+export const changeUser = (db: Db, id: UserId, change: { zone?: string; settings?: ChangeSettings }) =>
+  db
+    .update(users)
+    .set({
+      ...(change.zone !== undefined && { zone: change.zone }),
+      ...(change.settings && {
+        settings: sql`json_patch(${users.settings}, ${JSON.stringify(change.settings)})`,
+      }),
+    })
+    .where(eq(users.id, id));
+
+/** Another username, unless it is somebody's; no row then. */
+export const rename = (db: Db, id: UserId, username: string, now: number) =>
+  db
+    .update(users)
+    .set({
+      username,
+      usernameKey: foldCase(username),
+      tokenVersion: sql`max(${users.tokenVersion} + 1, ${versionAt(now)})`,
+    })
+    .where(and(eq(users.id, id), sql`not ${heldBy(sql`<> ${id}`, username)}`))
+    .returning({ id: users.id });
+
+/** Everybody who has this address but for case. More than one only among imported people. */
+export const findUsersByEmail = (db: Db, email: string): Promise<UserRow[]> =>
+  db
+    .select()
+    .from(users)
+    .where(eq(users.emailKey, foldCase(email)))
+    .limit(10);
+
+export const isAddressTaken = async (db: Db, id: UserId, email: string): Promise<boolean> => {
+  const key = foldCase(email);
+  const others = db.select({ id: users.id }).from(users);
+  const found = await others
+    .where(and(ne(users.id, id), or(eq(users.emailKey, key), eq(users.usernameKey, key))))
+    .limit(1);
+  return found.length > 0;
+};
+
+/** A statement; for batches. */
+export const setPendingEmail = (db: Db, id: UserId, pendingEmail: string | null) =>
+  db.update(users).set({ pendingEmail }).where(eq(users.id, id));
+
+/** The address is theirs from now on, if `condition` holds and it is nobody else's; no row otherwise. For batches. */
+export const confirmAddress = (db: Db, id: UserId, email: string, now: number, condition: SQL) =>
+  db
+    .update(users)
+    .set({ email, emailKey: foldCase(email), emailConfirmedAt: now, pendingEmail: null })
+    .where(
+      and(
+        eq(users.id, id),
+        or(eq(users.email, email), eq(users.pendingEmail, email)),
+        condition,
+        sql`not ${heldBy(sql`<> ${id}`, email)}`,
+      ),
+    )
+    .returning({ id: users.id });
+
+export const hasAddress = (id: UserId, email: string) =>
+  sql`exists (select 1 from ${users} where ${users.id} = ${id} and ${users.email} = ${email})`;
+
+/** Another password, if `condition` holds; access tokens of the legacy API end with it. For batches. */
+export const setPassword = (
+  db: Db,
+  id: UserId,
+  values: { passwordHash: string; emailConfirmedAt?: number },
+  condition: SQL,
+) =>
+  db
+    .update(users)
+    .set({ ...values, tokenVersion: sql`${users.tokenVersion} + 1` })
+    .where(and(eq(users.id, id), condition))
+    .returning({ id: users.id });
+
+/** The password is the one that was checked. */
+export const hasPassword = ({ passwordHash }: Pick<UserRow, 'passwordHash'>) =>
+  sql`${users.passwordHash} = ${passwordHash}`;
 
 /** Another hash of the same password, unless the password was changed meanwhile. */
 export const replacePasswordHash = (

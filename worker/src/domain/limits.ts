@@ -54,6 +54,14 @@ export const QUOTAS = {
     production: { quota: 20, windowMs: HOUR },
     development: { quota: 10_000, windowMs: HOUR },
   },
+  resets: {
+    counts: 'forgotten passwords',
+    per: 'address',
+    counted: 'object',
+    away: 'refused',
+    production: { quota: 10, windowMs: HOUR },
+    development: { quota: 10_000, windowMs: HOUR },
+  },
   uploads: {
     counts: 'uploads begun',
     per: 'person in a workspace',

@@ -3,7 +3,7 @@
  * credential. They say nothing to people and are never logged.
  */
 import { jwtVerify, SignJWT } from 'jose';
-import type { MediaId, UploadId, WorkspaceId } from '../contract/ids.ts';
+import type { MediaId, UploadId, UserId, WorkspaceId } from '../contract/ids.ts';
 
 export const LINK_SECONDS = 60 * 60;
 /** Links to files change four times an hour only, so that a page that loads its data again keeps its player running. */
@@ -29,7 +29,7 @@ export interface PosterLink extends FileLink {
 /** What a token opens, or why it opens nothing. */
 export type Opened<Link> = { ok: true; link: Link } | { ok: false; why: 'expired' | 'forged' };
 
-type Kind = 'part' | 'file' | 'poster';
+type Kind = 'part' | 'file' | 'poster' | 'export';
 const keys = new Map<string, Promise<CryptoKey>>();
 
 /** HKDF (RFC 5869): a key of its own for each kind of link, so that none passes for another, or for a session. */
@@ -102,6 +102,28 @@ export async function openPoster(secret: string, token: string, now: number): Pr
   if (typeof claims === 'string') return { ok: false, why: claims };
   const { w, sub, v } = claims as { w: WorkspaceId; sub: MediaId; v: string };
   return { ok: true, link: { workspaceId: w, mediaId: sub, version: v } };
+}
+
+/** Everything a person has in a workspace, as one download. */
+export interface ExportLink {
+  workspaceId: WorkspaceId;
+  userId: UserId;
+}
+
+/** `until` in milliseconds. */
+export async function signExport(secret: string, link: ExportLink, until: number): Promise<string> {
+  return new SignJWT({ w: link.workspaceId })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(link.userId)
+    .setExpirationTime(Math.floor(until / 1000))
+    .sign(await keyOf(secret, 'export'));
+}
+
+export async function openExport(secret: string, token: string, now: number): Promise<Opened<ExportLink>> {
+  const claims = await verify(secret, 'export', token, now);
+  if (typeof claims === 'string') return { ok: false, why: claims };
+  const { w, sub } = claims as { w: WorkspaceId; sub: UserId };
+  return { ok: true, link: { workspaceId: w, userId: sub } };
 }
 
 async function verify(secret: string, kind: Kind, token: string, now: number) {

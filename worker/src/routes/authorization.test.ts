@@ -37,6 +37,21 @@ const API: Record<string, Line> = {
   'DELETE /sessions/:sessionId': line(204, { stranger: 404, by: ['owner'], refused: 404 }),
   'GET /me': list(null),
   'PATCH /me': line(200, { body: () => ({ zone: 'Europe/Berlin' }) }),
+  'PUT /me/password': line(422, {
+    body: () => ({ currentPassword: 'not this one', password: 'apple strudel on mondays' }),
+  }),
+  'PUT /me/email': line(422, { body: () => ({ currentPassword: 'not this one', email: 'a@test.example' }) }),
+  'POST /me/email/confirmation': line(202),
+  'POST /me/export': line(201),
+  'DELETE /me': line(422, { body: () => ({ username: 'nobody', password: 'not this one' }) }),
+  'POST /me/keep': line(200),
+  'POST /email-confirmations': open(404, () => ({ token: 'never ours' })),
+  'POST /email-confirmations/check': open(404, () => ({ token: 'never ours' })),
+  'POST /password-resets': open(202, () => ({ email: 'nobody@test.example' })),
+  'POST /password-resets/check': open(404, () => ({ token: 'never ours' })),
+  'POST /password-resets/complete': open(422, () => ({})),
+  /** On one's own machine only; elsewhere there is no such page (me.test.ts). */
+  'GET /outbox': open(200),
   'POST /api-keys': byAdmins(make(null, 201, () => ({ name: 'CI', scopes: ['posts:read'] }))),
   'GET /api-keys': byAdmins(list(null)),
   'DELETE /api-keys/:keyId': byAdmins(change(null, 204)),
@@ -128,6 +143,7 @@ const ROOT: Record<string, Line> = {
   'PUT /parts/:token': open(404),
   'GET /files/:token': open(404),
   'GET /posters/:token': open(404),
+  'GET /exports/:token': open(404),
 };
 
 const routesOf = (inside: (path: string) => boolean) =>

@@ -17,7 +17,12 @@ const Healthy = z.object({
 });
 const Unhealthy = z.object({ detail: Healthy.extend({ error: z.string() }) });
 const state = z.enum(['ok', 'away']);
-const Ready = z.object({ ready: z.boolean(), database: state, storage: state });
+const Ready = z.object({
+  ready: z.boolean(),
+  database: state,
+  storage: state,
+  mail: z.enum(['ok', 'outbox', 'not set up']),
+});
 
 /** For load balancers and scripts; the answer's form is the old API's (legacy-api.md 6). */
 export const health = new Hono<AppEnv>()
@@ -62,8 +67,8 @@ export const health = new Hono<AppEnv>()
   .get(
     '/ready',
     about('ready', 'Whether this instance can do its work', {
-      200: json(Ready, { ready: true, database: 'ok', storage: 'ok' }),
-      503: json(Ready, { ready: false, database: 'away', storage: 'ok' }, 'Not all of it.'),
+      200: json(Ready, { ready: true, database: 'ok', storage: 'ok', mail: 'ok' }),
+      503: json(Ready, { ready: false, database: 'away', storage: 'ok', mail: 'ok' }, 'Not all of it.'),
     }),
     async (c) => {
       const parts = await Promise.all(
@@ -78,9 +83,13 @@ export const health = new Hono<AppEnv>()
         }),
       );
       const ready = parts.every(([, state]) => state === 'ok');
-      return c.json({ ready, ...Object.fromEntries(parts) }, ready ? 200 : 503);
+      // Mails that wait are no reason to send nobody here: they are kept, and said.
+      const mail = MAIL[c.var.deps.mailer.kind];
+      return c.json({ ready, ...Object.fromEntries(parts), mail }, ready ? 200 : 503);
     },
   );
+
+const MAIL = { cloudflare: 'ok', outbox: 'outbox', none: 'not set up' } as const;
 
 const PARTS: Record<string, (deps: Deps) => Promise<unknown>> = {
   /** Also fails while migrations are missing. */

@@ -219,6 +219,6 @@ describe('a request', () => {
 
   it('for the instance needs no credentials', async () => {
     const info = await (await call('GET', '/instance', {})).json();
-    expect(info).toEqual({ rehearsal: true, simulatorUrl: 'http://127.0.0.1:8802' });
+    expect(info).toEqual({ rehearsal: true, simulatorUrl: 'http://127.0.0.1:8802', outbox: true });
   });
 });

@@ -9,20 +9,18 @@ import {
   SessionId,
   SessionList,
   SessionStarted,
-  UpdateUser,
   User,
 } from '../contract/index.ts';
 import type { SessionRow } from '../db/schema.ts';
-import type { Member } from '../db/users.ts';
 import { isRehearsal } from '../env.ts';
 import { endDevice, endOtherDevices, listDevices, signOut } from '../services/identity/devices.ts';
-import { getMe, updateMe } from '../services/identity/me.ts';
 import { registerUser } from '../services/identity/register-user.ts';
 import { signIn } from '../services/identity/sign-in.ts';
 import { describing, json, nothing } from './describe.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { addressOf } from './middleware/traffic.ts';
 import { EXAMPLE } from './openapi/examples.ts';
+import { toUser } from './render-user.ts';
 import { body, params, readableJson } from './validate.ts';
 
 const about = describing('Sign-in');
@@ -35,11 +33,12 @@ export const identity = new Hono<AppEnv>()
       200: json(InstanceInfo, EXAMPLE.instance),
     }),
     (c) => {
-      const { settings } = c.var.deps;
+      const { settings, mailer } = c.var.deps;
       const rehearsal = isRehearsal(settings);
       return c.json({
         rehearsal,
         simulatorUrl: rehearsal ? settings.TIKTOK_AUTH_URL : null,
+        outbox: mailer.kind === 'outbox',
       } satisfies z.infer<typeof InstanceInfo>);
     },
   )
@@ -117,30 +116,9 @@ export const identity = new Hono<AppEnv>()
       await endDevice(c.var.deps, c.var.actor, c.req.valid('param').sessionId);
       return c.body(null, 204);
     },
-  )
-  .get('/me', about('getMe', 'Who am I', { 200: json(User, EXAMPLE.user) }), authenticate, async (c) =>
-    c.json(toUser(await getMe(c.var.deps, c.var.actor))),
-  )
-  .patch(
-    '/me',
-    about('updateMe', 'Change my settings', { 200: json(User, EXAMPLE.user) }),
-    authenticate,
-    readableJson,
-    body(UpdateUser, EXAMPLE.updateUser),
-    async (c) => c.json(toUser(await updateMe(c.var.deps, c.var.actor, c.req.valid('json')))),
   );
 
 const iso = (instant: number) => new Date(instant).toISOString();
-
-const toUser = ({ user, workspace, role }: Member): User => ({
-  id: user.id,
-  email: user.email,
-  username: user.username,
-  role: user.role,
-  zone: user.zone,
-  workspace: { ...workspace, role },
-  createdAt: iso(user.createdAt),
-});
 
 const toSession = (row: SessionRow, current: SessionId | null): z.infer<typeof Session> => ({
   id: row.id,

@@ -12,6 +12,7 @@ import { statusOf, titleOf } from '../problem.ts';
 
 const TAGS = {
   'Sign-in': 'People and their devices.',
+  You: 'One’s own account: name, password, address, data, and leaving.',
   'API keys': 'For programs: they open what their scopes say, and never more than their maker may.',
   'TikTok accounts': 'Connecting TikTok accounts, and what TikTok says of them.',
   Uploads: 'A file in parts, in any order; an upload that broke goes on where it was.',

@@ -13,6 +13,14 @@ export async function countRegistration(deps: Needs, address: string | undefined
   assertAllowed(allowance, 'Too many people signed up from here.');
 }
 
+/** One more mail that somebody wants sent to whoever forgot a password. Counted before it is known if there is such a person. */
+export async function countReset(deps: Needs, address: string | undefined): Promise<void> {
+  if (address === undefined) return;
+  const rule = quotaOf(deps.settings, 'resets');
+  const allowance = await reach(deps, `resets:${address}`, (limiter) => limiter.spend(rule));
+  assertAllowed(allowance, 'Too many links were asked for from here.');
+}
+
 const SENTENCES = {
   uploads: 'You began very many uploads.',
   publish: 'You published very many posts by hand.',

@@ -1,6 +1,6 @@
 import type { PostId } from '../../contract/index.ts';
 import { armedPostsOfLink } from '../../db/posts.ts';
-import type { AccountRow } from '../../db/schema.ts';
+import type { AccountRow, PostRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 
 const BATCH = 20;
@@ -14,9 +14,17 @@ export async function cancelAccountPosts(
   deps: Pick<Deps, 'db' | 'publisher' | 'log'>,
   account: Pick<AccountRow, 'workspaceId' | 'linkId'>,
 ): Promise<{ cancelled: PostId[]; tooLate: PostId[] }> {
+  const armed = await armedPostsOfLink(deps.db, account.workspaceId, account.linkId, POSTS_MAX);
+  return cancelArmed(deps, armed);
+}
+
+/** Cancels armed posts, each by its arming, some at a time. */
+export async function cancelArmed(
+  deps: Pick<Deps, 'publisher'>,
+  armed: Pick<PostRow, 'id' | 'armingId'>[],
+): Promise<{ cancelled: PostId[]; tooLate: PostId[] }> {
   const cancelled: PostId[] = [];
   const tooLate: PostId[] = [];
-  const armed = await armedPostsOfLink(deps.db, account.workspaceId, account.linkId, POSTS_MAX);
   for (let from = 0; from < armed.length; from += BATCH) {
     const answers = armed.slice(from, from + BATCH).map(async ({ id, armingId }) => {
       if (!armingId) return;

@@ -1,0 +1,42 @@
+import { strict as assert } from 'node:assert';
+import { signUpOnly } from '../support/creator.ts';
+import type { Journey } from '../support/journey.ts';
+
+const THREE_MINUTES = 180_000;
+
+export const firstPost: Journey = {
+  name: 'first post in three minutes',
+  async walk(world) {
+    const { page, look } = world;
+    const began = Date.now();
+    const { email } = await signUpOnly(world);
+    await page.getByText(`we sent a link to ${email}`).waitFor();
+    await look('welcome-account');
+    await page.getByRole('button', { name: 'Use rehearsal account' }).click();
+    await page
+      .getByRole('button', { name: /continue|allow|authori[sz]e/i })
+      .first()
+      .click();
+
+    await page.waitForURL('**/welcome/video');
+    await look('welcome-video');
+    await page.getByRole('button', { name: 'Use a sample clip' }).click();
+    await page.getByText(/ · uploaded$/).waitFor();
+    await look('welcome-video-chosen');
+    await page.getByRole('button', { name: 'Pick a time' }).click();
+
+    await page.waitForURL(/\/welcome\/time\?mediaId=/);
+    await look('welcome-time');
+    await page.getByRole('link', { name: 'Tomorrow morning' }).click();
+
+    await page.waitForURL(/\/posts\/new\?/);
+    await page.getByText(/ · uploaded$/).waitFor();
+    assert.equal(await page.locator('#time').inputValue(), '07:15:00');
+    await page.getByLabel('Who can see this post').selectOption({ label: 'Everyone' });
+    await page.getByRole('button', { name: /^Schedule for/ }).click();
+    await page.waitForURL(/\/posts\/post_/);
+    await page.getByText('Scheduled').first().waitFor();
+    const took = Date.now() - began;
+    assert.ok(took < THREE_MINUTES, `it took ${Math.round(took / 1000)} s`);
+  },
+};
