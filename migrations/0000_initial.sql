@@ -135,9 +135,11 @@ CREATE TABLE `notifications` (
 	`action` text,
 	`dedupe_key` text NOT NULL,
 	`created_at` integer NOT NULL,
-	`read_at` integer
+	`read_at` integer,
+	`spread_at` integer
 );
 --> statement-breakpoint
+CREATE INDEX `notifications_unspread` ON `notifications` (`created_at`) WHERE "spread_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX `notifications_once` ON `notifications` (`dedupe_key`);--> statement-breakpoint
 CREATE INDEX `notifications_list` ON `notifications` (`workspace_id`,`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `notifications_unread` ON `notifications` (`workspace_id`) WHERE "read_at" is null;--> statement-breakpoint
@@ -220,6 +222,30 @@ CREATE TABLE `publication_events` (
 	PRIMARY KEY(`post_id`, `seq`)
 );
 --> statement-breakpoint
+CREATE TABLE `push_subscriptions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`endpoint` text NOT NULL,
+	`p256dh` text NOT NULL,
+	`auth` text NOT NULL,
+	`user_agent` text DEFAULT '' NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `push_subscriptions_endpoint` ON `push_subscriptions` (`endpoint`);--> statement-breakpoint
+CREATE INDEX `push_subscriptions_user` ON `push_subscriptions` (`user_id`,`created_at`);--> statement-breakpoint
+CREATE TABLE `pushes` (
+	`key` text PRIMARY KEY NOT NULL,
+	`subscription_id` text NOT NULL,
+	`message` text NOT NULL,
+	`send_at` integer NOT NULL,
+	`send_before` integer NOT NULL,
+	`tries` integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `pushes_due` ON `pushes` (`send_at`);--> statement-breakpoint
+CREATE INDEX `pushes_subscription` ON `pushes` (`subscription_id`);--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -303,6 +329,7 @@ CREATE TABLE `users` (
 	`settings` text DEFAULT '{}' NOT NULL,
 	`email_confirmed_at` integer,
 	`pending_email` text,
+	`digest_at` integer DEFAULT 0 NOT NULL,
 	`deletion_requested_at` integer,
 	`created_at` integer NOT NULL
 );
@@ -312,6 +339,7 @@ CREATE UNIQUE INDEX `users_email` ON `users` (`email`);--> statement-breakpoint
 CREATE UNIQUE INDEX `users_username` ON `users` (`username`);--> statement-breakpoint
 CREATE INDEX `users_email_key` ON `users` (`email_key`);--> statement-breakpoint
 CREATE INDEX `users_username_key` ON `users` (`username_key`);--> statement-breakpoint
+CREATE INDEX `users_digest` ON `users` (`digest_at`);--> statement-breakpoint
 CREATE INDEX `users_deletion` ON `users` (`deletion_requested_at`) WHERE "deletion_requested_at" is not null;--> statement-breakpoint
 CREATE TABLE `webhook_deliveries` (
 	`webhook_id` text NOT NULL,

@@ -25,6 +25,7 @@ import { openApi } from './routes/openapi.ts';
 import { outbox } from './routes/outbox.ts';
 import { posts } from './routes/posts.ts';
 import { problem } from './routes/problem.ts';
+import { push } from './routes/push.ts';
 import { tiktok } from './routes/tiktok.ts';
 import { parts, uploads } from './routes/uploads.ts';
 import { webhooks } from './routes/webhooks.ts';
@@ -59,6 +60,7 @@ const routes = new Hono<AppEnv>()
   .route('/', legacyPosts)
   .route('/api/v1', posts)
   .route('/api/v1', notices)
+  .route('/api/v1', push)
   .route('/api/v1', uploads)
   .route('/api/v1', media)
   .route('/api/v1', live)

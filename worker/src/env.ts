@@ -20,6 +20,10 @@ const DEVELOPMENT_SECRETS = {
   }),
   TIKTOK_CLIENT_KEY: 'simulator-key',
   TIKTOK_CLIENT_SECRET: 'simulator-secret',
+  VAPID_KEYS: JSON.stringify({
+    publicKey: 'BCBaStK4xSmreH80_AD9Eo8Aqy_cmi_27OhVZ-u1FMITDEHchMw2MwroAZXwb5dOZki1lckTwe2mNJrxT6Lm-ag',
+    privateKey: 'OJ6le681pEgLyfPQlo0W5yLXhHfV2ZKeQ_KCFOoEVY8',
+  }),
 };
 
 const base64Key = z.string().refine((text) => {
@@ -42,6 +46,22 @@ const Keyring = z
   })
   .pipe(z.object({ current: z.string(), keys: z.record(z.string(), base64Key) }))
   .refine((ring) => ring.current in ring.keys, '"current" must name one of "keys"');
+
+/** Base64url: an uncompressed P-256 point, and its private scalar. */
+const Vapid = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue('must be JSON such as {"publicKey":"B…","privateKey":"…"}');
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.object({ publicKey: z.string().regex(/^[\w-]{87}$/), privateKey: z.string().regex(/^[\w-]{43}$/) }),
+  );
+export type VapidKeys = z.infer<typeof Vapid>;
 
 const Settings = z.object({
   ENVIRONMENT: z.enum(['development', 'test', 'production']),
@@ -67,6 +87,8 @@ const Settings = z.object({
   LEGACY_SECRET_KEY: z.string().optional(),
   /** Who mails come from; unset: no-reply@ the web app's host. */
   MAIL_FROM: z.email().optional(),
+  /** What pushes are signed with (RFC 8292); without it none are offered. */
+  VAPID_KEYS: Vapid.optional(),
 });
 
 /** Settings and secrets, parsed once. */

@@ -31,6 +31,8 @@ export const KeyId = id('key', 'API key');
 export type KeyId = z.infer<typeof KeyId>;
 export const NoticeId = id('note', 'notice');
 export type NoticeId = z.infer<typeof NoticeId>;
+export const PushSubscriptionId = id('push', 'push subscription');
+export type PushSubscriptionId = z.infer<typeof PushSubscriptionId>;
 export const MailId = id('mail', 'mail');
 export type MailId = z.infer<typeof MailId>;
 /** A link that was mailed to somebody and works once; what opens it is a secret, this is not. */

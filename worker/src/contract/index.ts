@@ -7,6 +7,7 @@ export * from './live.ts';
 export * from './me.ts';
 export * from './media.ts';
 export * from './notice.ts';
+export * from './notify.ts';
 export * from './post.ts';
 export * from './problem.ts';
 export * from './webhook.ts';

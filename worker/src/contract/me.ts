@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Password, Username, Zone } from './fields.ts';
 import { PostId } from './ids.ts';
+import { ChangeNotify, NotifySettings, QuietHours } from './notify.ts';
 
 export const WEEK_STARTS = ['monday', 'sunday'] as const;
 
@@ -10,6 +11,10 @@ export const UserSettings = z
     weekStart: z.enum(WEEK_STARTS).default('monday'),
     /** A second zone shown beside the first; null shows one. */
     secondZone: Zone.nullable().default(null),
+    notify: NotifySettings.prefault({}),
+    quietHours: QuietHours.nullable().default(null),
+    /** Captions stay out of pushes unless this is on: they are shown on locked screens. */
+    captionInPush: z.boolean().default(false),
   })
   .meta({ id: 'UserSettings' });
 export type UserSettings = z.infer<typeof UserSettings>;
@@ -18,6 +23,9 @@ export type UserSettings = z.infer<typeof UserSettings>;
 export const ChangeSettings = z.strictObject({
   weekStart: z.enum(WEEK_STARTS).optional(),
   secondZone: Zone.nullable().optional(),
+  notify: ChangeNotify.optional(),
+  quietHours: QuietHours.nullable().optional(),
+  captionInPush: z.boolean().optional(),
 });
 export type ChangeSettings = z.infer<typeof ChangeSettings>;
 

@@ -5,8 +5,11 @@ import { MINUTE } from '../domain/publication.ts';
 import { purgeOldMails, sendDueMails } from '../services/mail/outbox.ts';
 import { finishChecks } from '../services/media/check-media.ts';
 import { abortStaleUploads, purgeMedia } from '../services/media/purge-media.ts';
+import { sendDigests } from '../services/notices/digest.ts';
+import { spreadNotices } from '../services/notices/spread.ts';
 import { eraseLeavers } from '../services/people/erase.ts';
 import { settlePost } from '../services/posts/legacy/settle.ts';
+import { sendDuePushes } from '../services/push/send-pushes.ts';
 import { purgeRepeats } from '../services/repeats/once.ts';
 import { pokeWebhooks, purgeWebhookLog } from '../services/webhooks/wake.ts';
 
@@ -21,6 +24,9 @@ const JOBS = [
   abortStaleUploads,
   purgeMedia,
   purgeRepeats,
+  spreadNotices,
+  sendDuePushes,
+  sendDigests,
   sendDueMails,
   purgeOldMails,
   eraseLeavers,

@@ -1,8 +1,8 @@
-import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { NoticeId, WorkspaceId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
 import type { NoticeRow } from './schema.ts';
-import { notifications } from './schema.ts';
+import { notifications, posts, tiktokAccounts } from './schema.ts';
 
 export interface NoticePlace {
   createdAt: number;
@@ -54,3 +54,23 @@ export const markRead = (db: Db, workspaceId: WorkspaceId, which: NoticeId[] | N
           : sql`(${notifications.createdAt}, ${notifications.id}) <= (${which.createdAt}, ${which.id})`,
       ),
     );
+
+/** Notices that have not gone out by mail and push yet, the oldest first, with what they speak of. */
+export const listUnspread = (db: Db, limit: number) =>
+  db
+    .select({
+      notice: notifications,
+      post: { caption: posts.caption, publishAt: posts.publishAt, handedOverAt: posts.handedOverAt },
+      handle: tiktokAccounts.username,
+    })
+    .from(notifications)
+    .leftJoin(posts, eq(posts.id, notifications.postId))
+    .leftJoin(tiktokAccounts, eq(tiktokAccounts.id, notifications.accountId))
+    .where(isNull(notifications.spreadAt))
+    .orderBy(asc(notifications.createdAt))
+    .limit(limit)
+    .all();
+export type UnspreadNotice = Awaited<ReturnType<typeof listUnspread>>[number];
+
+export const markSpread = (db: Db, id: NoticeId, spreadAt: number) =>
+  db.update(notifications).set({ spreadAt }).where(eq(notifications.id, id));

@@ -15,6 +15,7 @@ import type {
   MessageId,
   NoticeId,
   PostId,
+  PushSubscriptionId,
   SessionId,
   UploadId,
   UserId,
@@ -70,6 +71,8 @@ export const users = sqliteTable(
     emailConfirmedAt: instant('email_confirmed_at'),
     /** The address that replaces `email` once it is confirmed. */
     pendingEmail: text('pending_email'),
+    /** When the next look back at their week is due; 0 = not set yet. */
+    digestAt: instant('digest_at').notNull().default(0),
     deletionRequestedAt: instant('deletion_requested_at'),
     createdAt: instant('created_at').notNull(),
   },
@@ -78,6 +81,7 @@ export const users = sqliteTable(
     uniqueIndex('users_username').on(t.username),
     index('users_email_key').on(t.emailKey),
     index('users_username_key').on(t.usernameKey),
+    index('users_digest').on(t.digestAt),
     index('users_deletion').on(t.deletionRequestedAt).where(sql.raw('"deletion_requested_at" is not null')),
   ],
 );
@@ -139,6 +143,52 @@ export const mailedLinks = sqliteTable(
 export type MailedLinkRow = typeof mailedLinks.$inferSelect;
 
 /** The outbox: a mail is written together with what caused it, and sent until it is gone or too old. */
+/** A browser that a person lets us push to. */
+export const pushSubscriptions = sqliteTable(
+  'push_subscriptions',
+  {
+    id: text('id').$type<PushSubscriptionId>().primaryKey(),
+    userId: text('user_id')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
+    endpoint: text('endpoint').notNull(),
+    /** The browser's public key and secret, base64url (RFC 8291). */
+    p256dh: text('p256dh').notNull(),
+    auth: text('auth').notNull(),
+    userAgent: text('user_agent').notNull().default(''),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('push_subscriptions_endpoint').on(t.endpoint),
+    index('push_subscriptions_user').on(t.userId, t.createdAt),
+  ],
+);
+export type PushSubscriptionRow = typeof pushSubscriptions.$inferSelect;
+
+/** What is on its way to a browser; gone when it was taken, or worth nothing any more. */
+export const pushes = sqliteTable(
+  'pushes',
+  {
+    /** One a notice and browser. */
+    key: text('key').primaryKey(),
+    subscriptionId: text('subscription_id').$type<PushSubscriptionId>().notNull(),
+    message: text('message', { mode: 'json' }).$type<PushMessage>().notNull(),
+    sendAt: instant('send_at').notNull(),
+    sendBefore: instant('send_before').notNull(),
+    tries: integer('tries').notNull().default(0),
+  },
+  (t) => [index('pushes_due').on(t.sendAt), index('pushes_subscription').on(t.subscriptionId)],
+);
+export interface PushMessage {
+  title: string;
+  body: string;
+  /** A path in the web app. */
+  path: string;
+  /** A later one of the same tag takes an earlier one's place. */
+  tag: string;
+}
+
 export const mails = sqliteTable(
   'mails',
   {
@@ -488,8 +538,11 @@ export const notifications = sqliteTable(
     dedupeKey: text('dedupe_key').notNull(),
     createdAt: instant('created_at').notNull(),
     readAt: instant('read_at'),
+    /** When mails and pushes of it were written; null until then. */
+    spreadAt: instant('spread_at'),
   },
   (t) => [
+    index('notifications_unspread').on(t.createdAt).where(sql.raw('"spread_at" is null')),
     uniqueIndex('notifications_once').on(t.dedupeKey),
     index('notifications_list').on(t.workspaceId, t.createdAt, t.id),
     index('notifications_unread').on(t.workspaceId).where(sql.raw('"read_at" is null')),

@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import { and, asc, eq, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { UserId, WorkspaceId } from '../contract/ids.ts';
 import type { ChangeSettings } from '../contract/index.ts';
@@ -54,6 +54,7 @@ export async function insertUserWithWorkspace(
         isActive: 1,
         tokenVersion: versionAt(createdAt),
         settings: '{}',
+        digestAt: 0,
       },
       sql`not (${taken})`,
     ),
@@ -98,6 +99,22 @@ export async function findMember(db: Db, user: { id: UserId } | { username: stri
     .limit(1);
   return rows[0];
 }
+/** Who works in some workspaces and is told of what happens there; viewers only look. */
+export const membersOf = (db: Db, workspaceIds: WorkspaceId[]) =>
+  db
+    .select({ user: users, workspaceId: memberships.workspaceId })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(
+      and(
+        inArray(memberships.workspaceId, sql`(select value from json_each(${JSON.stringify(workspaceIds)}))`),
+        ne(memberships.role, 'viewer'),
+        eq(users.isActive, true),
+        isNull(users.deletionRequestedAt),
+      ),
+    )
+    .all();
+
 export type Member = NonNullable<Awaited<ReturnType<typeof findMember>>>;
 
 /**

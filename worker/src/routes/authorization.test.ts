@@ -78,6 +78,15 @@ const API: Record<string, Line> = {
   'POST /posts/:postId/resolve': change('posts:write', 409, () => ({ outcome: 'published' })),
   'GET /posts/:postId/receipt': look('posts:read'),
   'GET /posts/:postId/preflight': look('posts:read', 422),
+  'POST /notifications/test': line(200),
+  'GET /push': list(null),
+  'POST /push/subscriptions': line(201, {
+    body: () => ({
+      endpoint: `http://127.0.0.1:9/push/${crypto.randomUUID()}`,
+      keys: { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) },
+    }),
+  }),
+  'DELETE /push/subscriptions/:subscriptionId': line(404),
   'GET /notifications': list('posts:read'),
   /** Approvers are told too, and see that they were. */
   'POST /notifications/read': {

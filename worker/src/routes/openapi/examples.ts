@@ -16,7 +16,19 @@ const user = {
   zone: 'Europe/Berlin',
   emailConfirmed: true,
   pendingEmail: null,
-  settings: { weekStart: 'monday', secondZone: null },
+  settings: {
+    weekStart: 'monday',
+    secondZone: null,
+    notify: {
+      live: ['push'],
+      failed: ['mail', 'push'],
+      needsYou: ['mail', 'push'],
+      findings: ['mail', 'push'],
+      weekly: ['mail'],
+    },
+    quietHours: { from: '22:00', to: '07:00' },
+    captionInPush: false,
+  },
   deletesAt: null,
   workspace: { id: workspaceId, name: 'mira', role: 'owner' },
   createdAt: birth,
@@ -278,6 +290,23 @@ export const EXAMPLE = {
   punctuality: { days: 30, posts: 4, medianMs: 110, worstMs: 640, bucketMs: 50, buckets: [1, 0, 2, 0, 1] },
   preflight: { at: birth, findings: [] },
   notices: { notices: [notice], next: null, unread: 1 },
+  pushInfo: {
+    publicKey: 'BCBaStK4xSmreH80_AD9Eo8Aqy_cmi_27OhVZ-u1FMITDEHchMw2MwroAZXwb5dOZki1lckTwe2mNJrxT6Lm-ag',
+    devices: [],
+  },
+  pushDevice: {
+    id: 'push_01k4195m000ghmb0hf0y6jjc0h',
+    device: 'Firefox on Linux',
+    createdAt: '2026-10-14T12:32:00.000Z',
+  },
+  pushSubscription: {
+    endpoint: 'https://fcm.googleapis.com/fcm/send/an-address-of-the-browser',
+    keys: {
+      p256dh: 'BCBaStK4xSmreH80_AD9Eo8Aqy_cmi_27OhVZ-u1FMITDEHchMw2MwroAZXwb5dOZki1lckTwe2mNJrxT6Lm-ag',
+      auth: 'Wm9uZSBpbiBvbmUgd29yZA',
+    },
+  },
+  testSent: { mail: true, devices: 1 },
   readNotices: { until: notice.id },
   unread: { unread: 0 },
   old: {

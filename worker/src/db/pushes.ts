@@ -1,0 +1,81 @@
+/** Browsers that take pushes, and the pushes on their way. */
+import { and, asc, count, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { PushSubscriptionId, UserId } from '../contract/ids.ts';
+import type { Db } from '../deps.ts';
+import type { PushSubscriptionRow } from './schema.ts';
+import { pushes, pushSubscriptions } from './schema.ts';
+
+/** A browser that subscribes again, perhaps for somebody else who signed in there, takes its old place. */
+export const saveSubscription = (
+  db: Db,
+  row: PushSubscriptionRow,
+): Promise<PushSubscriptionRow | undefined> => {
+  const { userId, p256dh, auth, userAgent } = row;
+  return db
+    .insert(pushSubscriptions)
+    .values(row)
+    .onConflictDoUpdate({
+      target: pushSubscriptions.endpoint,
+      set: { userId, p256dh, auth, userAgent },
+    })
+    .returning()
+    .get();
+};
+
+export const countSubscriptions = async (db: Db, userId: UserId): Promise<number> =>
+  (await db.select({ n: count() }).from(pushSubscriptions).where(eq(pushSubscriptions.userId, userId)).get())
+    ?.n ?? 0;
+
+export const listSubscriptions = (db: Db, userId: UserId): Promise<PushSubscriptionRow[]> =>
+  db
+    .select()
+    .from(pushSubscriptions)
+    .where(eq(pushSubscriptions.userId, userId))
+    .orderBy(desc(pushSubscriptions.createdAt))
+    .all();
+
+export const subscriptionsOf = (db: Db, userIds: UserId[]): Promise<PushSubscriptionRow[]> =>
+  db
+    .select()
+    .from(pushSubscriptions)
+    .where(inArray(pushSubscriptions.userId, sql`(select value from json_each(${JSON.stringify(userIds)}))`))
+    .all();
+
+/** Forgets a browser of this person; nothing when it is not theirs. */
+export const deleteSubscription = (db: Db, userId: UserId, id: PushSubscriptionId) =>
+  db
+    .delete(pushSubscriptions)
+    .where(and(eq(pushSubscriptions.id, id), eq(pushSubscriptions.userId, userId)))
+    .returning({ id: pushSubscriptions.id })
+    .get();
+
+/** A browser that is gone, with all that was on its way there. */
+export const forgetSubscription = (db: Db, id: PushSubscriptionId) =>
+  db.batch([
+    db.delete(pushes).where(eq(pushes.subscriptionId, id)),
+    db.delete(pushSubscriptions).where(eq(pushSubscriptions.id, id)),
+  ]);
+
+export type NewPush = Omit<typeof pushes.$inferSelect, 'tries'>;
+
+/** A statement that puts a push on its way, once per key; for batches. */
+export const insertPush = (db: Db, push: NewPush) => db.insert(pushes).values(push).onConflictDoNothing();
+
+/** Pushes whose time has come, with where they go; the longest waiting first. */
+export const listDuePushes = (db: Db, now: number, limit: number) =>
+  db
+    .select({ push: pushes, target: pushSubscriptions })
+    .from(pushes)
+    .leftJoin(pushSubscriptions, eq(pushSubscriptions.id, pushes.subscriptionId))
+    .where(lte(pushes.sendAt, now))
+    .orderBy(asc(pushes.sendAt))
+    .limit(limit)
+    .all();
+
+export const deletePush = (db: Db, key: string) => db.delete(pushes).where(eq(pushes.key, key));
+
+export const pushLater = (db: Db, key: string, sendAt: number) =>
+  db
+    .update(pushes)
+    .set({ sendAt, tries: sql`${pushes.tries} + 1` })
+    .where(eq(pushes.key, key));
