@@ -200,7 +200,7 @@ CREATE TABLE `posts` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `posts_id_unique` ON `posts` (`id`);--> statement-breakpoint
-CREATE INDEX `posts_workspace` ON `posts` (`workspace_id`);--> statement-breakpoint
+CREATE INDEX `posts_workspace` ON `posts` (`workspace_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `posts_list` ON `posts` (`workspace_id`,`number`) WHERE "deleted_at" is null;--> statement-breakpoint
 CREATE INDEX `posts_by_time` ON `posts` (`workspace_id`,case when "publish_at" is null then 9007199254740991 else "publish_at" end,`number`) WHERE "deleted_at" is null;--> statement-breakpoint
 CREATE INDEX `posts_by_status` ON `posts` (`workspace_id`,`status`,`number`,`deleted_at`) WHERE "deleted_at" is null;--> statement-breakpoint
@@ -237,6 +237,7 @@ CREATE UNIQUE INDEX `push_subscriptions_endpoint` ON `push_subscriptions` (`endp
 CREATE INDEX `push_subscriptions_user` ON `push_subscriptions` (`user_id`,`created_at`);--> statement-breakpoint
 CREATE TABLE `pushes` (
 	`key` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
 	`subscription_id` text NOT NULL,
 	`message` text NOT NULL,
 	`send_at` integer NOT NULL,
@@ -246,6 +247,7 @@ CREATE TABLE `pushes` (
 --> statement-breakpoint
 CREATE INDEX `pushes_due` ON `pushes` (`send_at`);--> statement-breakpoint
 CREATE INDEX `pushes_subscription` ON `pushes` (`subscription_id`);--> statement-breakpoint
+CREATE INDEX `pushes_user` ON `pushes` (`user_id`);--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,

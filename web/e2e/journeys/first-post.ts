@@ -31,7 +31,7 @@ export const firstPost: Journey = {
 
     await page.waitForURL(/\/posts\/new\?/);
     await page.getByText(/ · uploaded$/).waitFor();
-    assert.equal(await page.locator('#time').inputValue(), '07:15:00');
+    assert.equal(await page.locator('#time').inputValue(), '07:15');
     await page.getByLabel('Who can see this post').selectOption({ label: 'Everyone' });
     await page.getByRole('button', { name: /^Schedule for/ }).click();
     await page.waitForURL(/\/posts\/post_/);

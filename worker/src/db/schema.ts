@@ -172,13 +172,18 @@ export const pushes = sqliteTable(
   {
     /** One a notice and browser. */
     key: text('key').primaryKey(),
+    userId: text('user_id').$type<UserId>().notNull(),
     subscriptionId: text('subscription_id').$type<PushSubscriptionId>().notNull(),
     message: text('message', { mode: 'json' }).$type<PushMessage>().notNull(),
     sendAt: instant('send_at').notNull(),
     sendBefore: instant('send_before').notNull(),
     tries: integer('tries').notNull().default(0),
   },
-  (t) => [index('pushes_due').on(t.sendAt), index('pushes_subscription').on(t.subscriptionId)],
+  (t) => [
+    index('pushes_due').on(t.sendAt),
+    index('pushes_subscription').on(t.subscriptionId),
+    index('pushes_user').on(t.userId),
+  ],
 );
 export interface PushMessage {
   title: string;
@@ -492,8 +497,8 @@ export const posts = sqliteTable(
   (t) => [
     // What lists are read by (db/post-lists.ts), each in the order it is shown in, without what was deleted.
     // `deletedAt` lets the counts be read from the index alone.
-    // All of a workspace's, deleted ones too: for its erasure.
-    index('posts_workspace').on(t.workspaceId),
+    // All of a workspace's, deleted ones too: for its erasure. By age, so that it never passes for a list's.
+    index('posts_workspace').on(t.workspaceId, t.createdAt),
     index('posts_list').on(t.workspaceId, t.number).where(isLive),
     index('posts_by_time').on(t.workspaceId, plannedAt, t.number).where(isLive),
     index('posts_by_status').on(t.workspaceId, t.status, t.number, t.deletedAt).where(isLive),

@@ -90,14 +90,20 @@ export const endWebhook = (
   told: { id: NoticeId; sentence: string; at: number },
 ) =>
   db.batch([
-    db
-      .insert(notifications)
-      .select(
-        sql`select ${told.id}, ${webhook.workspaceId}, null, null, 'webhook_off', ${told.sentence}, 'Look',
-          ${`${webhook.id}:off:${told.at}`}, ${told.at}, null
-          from ${webhooks} where ${eq(webhooks.id, webhook.id)} and ${eq(webhooks.enabled, true)}`,
-      )
-      .onConflictDoNothing(),
+    insertIf(
+      db,
+      notifications,
+      {
+        id: told.id,
+        workspaceId: webhook.workspaceId,
+        kind: 'webhook_off',
+        sentence: told.sentence,
+        action: 'Look',
+        dedupeKey: `${webhook.id}:off:${told.at}`,
+        createdAt: told.at,
+      },
+      sql`exists (select 1 from ${webhooks} where ${eq(webhooks.id, webhook.id)} and ${eq(webhooks.enabled, true)})`,
+    ).onConflictDoNothing(),
     db
       .update(webhooks)
       .set({ enabled: false, ending, updatedAt: told.at })

@@ -12,6 +12,7 @@ import { sendTest } from '../services/notices/send-test.ts';
 import { readPushInfo, subscribe, unsubscribe } from '../services/push/subscriptions.ts';
 import { describing, json, nothing } from './describe.ts';
 import { authenticate } from './middleware/authenticate.ts';
+import { foreignIdIsMissing } from './missing.ts';
 import { EXAMPLE } from './openapi/examples.ts';
 import { body, params, readableJson } from './validate.ts';
 
@@ -46,8 +47,9 @@ export const push = new Hono<AppEnv>()
   )
   .delete(
     '/push/subscriptions/:subscriptionId',
-    about('unsubscribeFromPush', 'Push there no more', { 204: nothing() }, { refuses: ['not_found'] }),
+    about('unsubscribeFromPush', 'Push there no more', { 204: nothing() }),
     authenticate,
+    foreignIdIsMissing('subscriptionId', PushSubscriptionId, 'push subscription'),
     params(OneDevice),
     async (c) => {
       await unsubscribe(c.var.deps, c.var.actor, c.req.valid('param').subscriptionId);

@@ -124,6 +124,16 @@ async function send({ method, url, headers, body }: Attack): Promise<Response> {
 
 /** A code of TikTok's, a token, a socket, a whole file, a notice or an ended post is needed first: see test/journeys and routes/. */
 const JOURNEYS = [
+  'changeEmail',
+  'checkConfirmation',
+  'checkPasswordReset',
+  'completePasswordReset',
+  'confirmEmail',
+  'deleteMe',
+  'getExport',
+  'putPoster',
+  'readPoster',
+  'unsubscribeFromPush',
   'completeUpload',
   'deleteMedia',
   'finishConnection',
@@ -148,7 +158,9 @@ async function wrongWith({ path, operation }: Route, attack: Attack, answer: Res
   if (status >= 500) wrong.push(`answered ${status}`);
   const documented = answerOf(document, operation, status);
   if (!documented) wrong.push(`${status} is not documented`);
-  if (text.includes(CANARY)) wrong.push('holds what belongs to another workspace');
+  // Everybody's mails on one's own machine; the route is not there in production.
+  if (text.includes(CANARY) && path !== '/api/v1/outbox')
+    wrong.push('holds what belongs to another workspace');
   for (const [kind, id] of Object.entries(others))
     if (kind !== 'instant' && kind !== 'number' && text.includes(id) && !said(attack).includes(id))
       wrong.push(`names ${id}`);

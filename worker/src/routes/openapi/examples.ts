@@ -208,7 +208,10 @@ export const EXAMPLE = {
   completeReset: { token: 'Jf3…', password: 'apple strudel on mondays' },
   deleteMe: { username: 'mira', password: 'plum tarts on sundays' },
   deletionBegun: { deletesAt: '2026-12-13T08:15:30.000Z', cancelled: 12, tooLate: [] },
-  exportLink: { url: 'https://api.tiktimer.example/exports/eyJ…', expiresAt: '2026-11-13T09:15:30.000Z' },
+  exportLink: {
+    url: 'https://api.tiktimer.example/exports/eyJhbGciOiJIUzI1NiJ9',
+    expiresAt: '2026-11-13T09:15:30.000Z',
+  },
   outbox: {
     mails: [
       {

@@ -35,6 +35,7 @@ export async function sendTest(deps: Deps, actor: Actor): Promise<TestSent> {
     ...browsers.map(({ id }) =>
       insertPush(deps.db, {
         key: `${key}:${id}`,
+        userId: user.id,
         subscriptionId: id,
         message,
         sendAt: now,

@@ -68,6 +68,7 @@ function spreadTo(
       writes.push(
         insertPush(deps.db, {
           key: `${key}:${id}`,
+          userId: user.id,
           subscriptionId: id,
           message,
           sendAt,
