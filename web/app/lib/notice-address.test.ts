@@ -10,6 +10,11 @@ describe("a notice's button", () => {
     assert.equal(noticeAddress({ ...about, postId: null, action: 'Reconnect' }), '/accounts');
     assert.equal(noticeAddress({ ...about, action: 'Reconnect @mira' }), '/accounts');
   });
+  it('leads to the webhooks when one was switched off', () =>
+    assert.equal(
+      noticeAddress({ kind: 'webhook_off', action: 'Look', postId: null, accountId: null }),
+      '/settings/webhooks',
+    ));
   it('leads into the composer when the post itself must change', () =>
     assert.equal(noticeAddress({ ...about, action: 'Replace the video' }), '/posts/post_1/edit'));
   it('leads to the choice of a time when only the time has passed', () =>

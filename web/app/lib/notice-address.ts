@@ -14,10 +14,12 @@ const A_NEW_TIME = ['Pick a new time', 'Schedule for tomorrow', 'Schedule it aga
 
 /** Where the one button of a notice leads; null when it is about nothing that has a page. */
 export function noticeAddress({
+  kind,
   action,
   postId,
   accountId,
-}: Pick<Notice, 'action' | 'postId' | 'accountId'>): string | null {
+}: Pick<Notice, 'action' | 'postId' | 'accountId'> & Partial<Pick<Notice, 'kind'>>): string | null {
+  if (kind === 'webhook_off') return '/settings/webhooks';
   if (action && AT_THE_ACCOUNT.test(action)) return '/accounts';
   if (!postId) return accountId ? '/accounts' : null;
   if (action && IN_THE_COMPOSER.includes(action)) return `/posts/${postId}/edit`;

@@ -2,6 +2,8 @@ import type { MetaFunction } from '@remix-run/cloudflare';
 import { data, redirect } from '@remix-run/cloudflare';
 import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { ChevronLeft } from 'lucide-react';
+import { useEffect } from 'react';
+import { useToast } from '../components/toast.tsx';
 import {
   changeWebhook,
   deleteWebhook,
@@ -89,12 +91,26 @@ export const action = deed(async ({ context: { api }, params }, form) => {
   }
 });
 
+/** What a press came to, where the page itself does not show it. */
+const DONE: Record<string, string> = {
+  change: 'Saved',
+  on: 'Switched on.',
+  off: 'Switched off.',
+  test: 'A test is on its way.',
+  resend: 'On its way again.',
+};
+
 export default function WebhookPage() {
   const { webhook, deliveries, next } = useLoaderData<typeof loader>();
   const answer = useActionData<Answer>();
   const [search] = useSearchParams();
   const { zone } = useUser();
   const address = `${LIST}/${webhook.id}`;
+  const toast = useToast();
+  useEffect(() => {
+    const done = answer && !answer.problem && DONE[answer.card];
+    if (done) toast({ text: done });
+  }, [answer, toast]);
   const changing = answer?.card === 'change';
   return (
     <>

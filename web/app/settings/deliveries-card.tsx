@@ -3,6 +3,7 @@ import type { Delivery } from '@tiktimer/worker/contract';
 import { Button, LinkButton } from '../components/button.tsx';
 import { useNow } from '../lib/clock.ts';
 import { postTime } from '../lib/format.ts';
+import { useLiveRefresh } from '../lib/use-live.ts';
 import { usePoll } from '../lib/use-poll.ts';
 import { Card } from './card.tsx';
 import { TONE_LOOK } from './webhook-list.tsx';
@@ -25,6 +26,7 @@ export function DeliveriesCard({
   zone: string;
   canSend: boolean;
 }) {
+  useLiveRefresh(({ type }) => type === 'post' || type === 'account');
   usePoll(lookEvery(deliveries, useNow()));
   return (
     <Card title="Deliveries" lead="What was sent in the last 30 days.">

@@ -17,11 +17,13 @@ export function EmailCard({ user, outbox }: { user: Who; outbox: boolean }) {
   return (
     <Card title="Email" lead={<Standing user={user} />}>
       {(user.pendingEmail || !user.emailConfirmed) && (
-        <Unconfirmed
-          address={user.pendingEmail ?? user.email}
-          replaces={user.pendingEmail !== null}
-          outbox={outbox}
-        />
+        <div className="mb-5">
+          <Unconfirmed
+            address={user.pendingEmail ?? user.email}
+            replaces={user.pendingEmail !== null}
+            outbox={outbox}
+          />
+        </div>
       )}
       {/* A new address begins the form anew. */}
       <ChangeForm key={`${user.email} ${user.pendingEmail}`} />
@@ -55,7 +57,7 @@ export function Unconfirmed({
 }) {
   const { Form, form, busy, saved, errors } = useCard('confirmation');
   return (
-    <div className="mb-5 flex gap-3 rounded-lg bg-warn-tint px-4 py-3">
+    <div className="flex gap-3 rounded-lg bg-warn-tint px-4 py-3">
       <MailWarning size={18} strokeWidth={1.75} aria-hidden className="mt-0.5 flex-none text-warn" />
       <div className="min-w-0 flex-1">
         <p className="break-words">

@@ -44,7 +44,7 @@ export function WebhookCard({
         <Deed address={address} card="rotate">
           New secret
         </Deed>
-        <LinkButton to="?ask=delete" preventScrollReset>
+        <LinkButton to={`${address}?ask=delete`} preventScrollReset>
           Delete
         </LinkButton>
       </div>
