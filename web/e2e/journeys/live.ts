@@ -26,7 +26,7 @@ export const live: Journey = {
       await page.getByLabel('Date').fill(local.slice(0, 10));
       await page.getByLabel('Time', { exact: true }).fill(local.slice(11));
       await page.getByRole('button', { name: /^Schedule for/ }).click();
-      await page.waitForURL(/\/posts\/post_/);
+      await page.waitForURL(/\/posts\/post_\w+$/);
       const postId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
 
       // From now on nobody touches this page.

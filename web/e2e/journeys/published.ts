@@ -47,7 +47,7 @@ export const published: Journey = {
     await page.getByLabel('Time', { exact: true }).fill(local.slice(11));
     await look('composer');
     await page.getByRole('button', { name: /^Schedule for/ }).click();
-    await page.waitForURL(/\/posts\/post_/);
+    await page.waitForURL(/\/posts\/post_\w+$/);
     await page.getByText('Hands over in').waitFor();
     await look('post-scheduled');
 
