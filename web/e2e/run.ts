@@ -15,6 +15,7 @@ import { refused } from './journeys/refused.ts';
 import { resumed } from './journeys/resumed.ts';
 import { sponsored } from './journeys/sponsored.ts';
 import { tidied } from './journeys/tidied.ts';
+import { told } from './journeys/told.ts';
 import { train } from './journeys/train.ts';
 import { twoAccounts } from './journeys/two-accounts.ts';
 import { twoTabs } from './journeys/two-tabs.ts';
@@ -45,6 +46,7 @@ const JOURNEYS = [
   sponsored,
   twoAccounts,
   forgotten,
+  told,
   leaving,
 ];
 

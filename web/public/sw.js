@@ -1,6 +1,6 @@
 /**
- * The service worker. It keeps no page and no answer of the app: those are private and `no-store`. It does two things:
- * it says so when the device is offline, and it takes a file that was shared from the phone's gallery.
+ * The service worker. It keeps no page and no answer of the app: those are private and `no-store`. It does three things:
+ * it says so when the device is offline, it takes a file that was shared from the phone's gallery, and it shows pushes.
  */
 const PLACE = 'tiktimer-shared'; // lib/shared-file.ts takes the file from here
 const KEY = '/share/file';
@@ -80,4 +80,33 @@ async function takeShared(request) {
     console.warn('The shared file could not be kept on this device.', error);
   }
   return Response.redirect('/posts/new', 303);
+}
+
+self.addEventListener('push', (event) => {
+  const { title = 'TikTimer', body, path, tag } = readNews(event.data);
+  const look = { icon: '/icons/192.png', badge: '/icons/badge.png' };
+  event.waitUntil(self.registration.showNotification(title, { ...look, body, tag, data: { path } }));
+});
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openOwn(event.notification.data?.path));
+});
+
+/** A browser ends our pushes if one of them shows nothing, so that an unreadable one still says that there is news. */
+function readNews(data) {
+  try {
+    return data.json();
+  } catch {
+    return { body: 'There is news of your posts.', path: '/notifications' };
+  }
+}
+
+/** To the tab that shows it already, or to a new one: no open tab loses what is being typed. Only to pages of ours. */
+async function openOwn(path) {
+  const { origin } = self.location;
+  const wanted = URL.canParse(path, origin) ? new URL(path, origin) : undefined;
+  const address = wanted?.origin === origin ? wanted.href : `${origin}/`;
+  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const tab = tabs.find(({ url }) => url === address);
+  return tab ? tab.focus() : self.clients.openWindow(address);
 }

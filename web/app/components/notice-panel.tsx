@@ -4,6 +4,7 @@ import { useNow } from '../lib/clock.ts';
 import { useFrame } from '../lib/frame-context.ts';
 import { Button } from './button.tsx';
 import { NoticeList } from './notice-list.tsx';
+import { PushOffer } from './push-offer.tsx';
 
 /** The newest notices under the bell. Loaded when it is first pressed. */
 export default function NoticePanel({ onFollow }: { onFollow: () => void }) {
@@ -31,6 +32,7 @@ export default function NoticePanel({ onFollow }: { onFollow: () => void }) {
           </Button>
         )}
       </div>
+      {standing.notices.some(({ kind }) => kind === 'published') && <PushOffer />}
       {standing.notices.length === 0 ? (
         <p className="py-6 text-center text-soft">All quiet.</p>
       ) : (

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import { Keyboard, LogOut } from 'lucide-react';
+import { endPushHere } from '../lib/push-here.ts';
 import { forgetSharedFile } from '../lib/shared-file.ts';
 import { useAwake } from '../lib/use-awake.ts';
 
@@ -17,7 +18,7 @@ export function SignOut({ onKeys }: { onKeys?: () => void }) {
           Keyboard shortcuts
         </button>
       )}
-      <Form method="post" action="/logout" onSubmit={() => void forgetSharedFile()}>
+      <Form method="post" action="/logout" onSubmit={() => void leaveNothing()}>
         <button type="submit" className={MENU_LINE}>
           <LogOut size={16} strokeWidth={1.75} aria-hidden />
           Sign out
@@ -26,3 +27,6 @@ export function SignOut({ onKeys }: { onKeys?: () => void }) {
     </>
   );
 }
+
+/** Whoever uses this browser next gets neither a file nor news that were meant for somebody else. */
+const leaveNothing = () => Promise.all([forgetSharedFile(), endPushHere()]);

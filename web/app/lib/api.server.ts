@@ -6,13 +6,16 @@ import type {
   Consent,
   CreateApiKey,
   CreatePost,
+  CreatePushSubscription,
   CreateSession,
   CreateUpload,
   CreateUser,
+  CreateWebhook,
   DeleteMe,
   FinishConnection,
   PatchAccount,
   PatchPost,
+  PatchWebhook,
   PostSort,
   PrivacyLevel,
   ReadNotices,
@@ -30,6 +33,8 @@ import {
   Connection,
   ConnectStarted,
   DeletionBegun,
+  Delivery,
+  DeliveryPage,
   Disconnected,
   EmailConfirmed,
   ExportLink,
@@ -45,12 +50,18 @@ import {
   PostPage,
   Preflight,
   Punctuality,
+  PushDevice,
+  PushInfo,
   Receipt,
   SessionList,
   SessionStarted,
+  TestSent,
   Unread,
   Upload,
   User,
+  Webhook,
+  WebhookList,
+  WebhookWithSecret,
 } from '@tiktimer/worker/contract';
 import type * as z from 'zod';
 import { done, read } from './api-problem.server.ts';
@@ -222,3 +233,36 @@ export const listNotices = (api: Api, query: { cursor?: string; limit?: string }
   read(api.api.v1.notifications.$get({ query }), NoticePage);
 export const readNotices = (api: Api, json: ReadNotices) =>
   read(api.api.v1.notifications.read.$post({ json }), Unread);
+export const readPush = (api: Api) => read(api.api.v1.push.$get(), PushInfo);
+export const subscribeToPush = (api: Api, json: CreatePushSubscription) =>
+  read(api.api.v1.push.subscriptions.$post({ json }), PushDevice);
+export const unsubscribeFromPush = (api: Api, subscriptionId: string) =>
+  done(api.api.v1.push.subscriptions[':subscriptionId'].$delete({ param: { subscriptionId } }));
+export const testNotices = (api: Api) => read(api.api.v1.notifications.test.$post(), TestSent);
+
+// Webhooks
+export const listWebhooks = async (api: Api) =>
+  (await read(api.api.v1.webhooks.$get(), WebhookList)).webhooks;
+/** The answer holds the secret, this once. */
+export const createWebhook = (api: Api, json: CreateWebhook) =>
+  read(api.api.v1.webhooks.$post({ json }), WebhookWithSecret);
+export const getWebhook = (api: Api, webhookId: string) =>
+  read(api.api.v1.webhooks[':webhookId'].$get({ param: { webhookId } }), Webhook);
+export const changeWebhook = (api: Api, webhookId: string, json: PatchWebhook) =>
+  read(api.api.v1.webhooks[':webhookId'].$patch({ param: { webhookId }, json }), Webhook);
+export const deleteWebhook = (api: Api, webhookId: string) =>
+  done(api.api.v1.webhooks[':webhookId'].$delete({ param: { webhookId } }));
+/** The answer holds the new secret, this once. */
+export const rotateWebhookSecret = (api: Api, webhookId: string) =>
+  read(api.api.v1.webhooks[':webhookId']['rotate-secret'].$post({ param: { webhookId } }), WebhookWithSecret);
+export const testWebhook = (api: Api, webhookId: string) =>
+  read(api.api.v1.webhooks[':webhookId'].test.$post({ param: { webhookId } }), Delivery);
+export const listDeliveries = (api: Api, webhookId: string, query: { cursor?: string; limit?: string }) =>
+  read(api.api.v1.webhooks[':webhookId'].deliveries.$get({ param: { webhookId }, query }), DeliveryPage);
+export const resendDelivery = (api: Api, webhookId: string, messageId: string) =>
+  read(
+    api.api.v1.webhooks[':webhookId'].deliveries[':messageId'].resend.$post({
+      param: { webhookId, messageId },
+    }),
+    Delivery,
+  );

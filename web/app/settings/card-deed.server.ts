@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
 import { data } from '@remix-run/cloudflare';
-import { DeletionBegun, ExportLink } from '@tiktimer/worker/contract';
+import { DeletionBegun, ExportLink, TestSent } from '@tiktimer/worker/contract';
 import { ApiProblem } from '../lib/api-problem.server.ts';
 import { deed, text, troubleOf } from '../lib/door.server.ts';
 import type { CardAnswer } from './use-card.ts';
@@ -17,7 +17,13 @@ export const cardDeed = (cards: Record<string, Save>) =>
       const answer = await save(args, form);
       const begun = DeletionBegun.safeParse(answer).data;
       const link = ExportLink.safeParse(answer).data;
-      return data<CardAnswer>({ card, ...(begun && { begun }), ...(link && { url: link.url }) });
+      const sent = TestSent.safeParse(answer).data;
+      return data<CardAnswer>({
+        card,
+        ...(begun && { begun }),
+        ...(link && { url: link.url }),
+        ...(sent && { sent }),
+      });
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.body.status >= 500 || error.body.code === 'unauthenticated')
         throw error;

@@ -43,7 +43,16 @@ function Standing({ user }: { user: Who }) {
   );
 }
 
-function Unconfirmed({ address, replaces, outbox }: { address: string; replaces: boolean; outbox: boolean }) {
+/** That an address waits to be confirmed, and the link once more. */
+export function Unconfirmed({
+  address,
+  replaces,
+  outbox,
+}: {
+  address: string;
+  replaces: boolean;
+  outbox: boolean;
+}) {
   const { Form, form, busy, saved, errors } = useCard('confirmation');
   return (
     <div className="mb-5 flex gap-3 rounded-lg bg-warn-tint px-4 py-3">

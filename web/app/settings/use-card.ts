@@ -1,5 +1,5 @@
 import { useActionData, useFetcher } from '@remix-run/react';
-import type { DeletionBegun } from '@tiktimer/worker/contract';
+import type { DeletionBegun, TestSent } from '@tiktimer/worker/contract';
 import { useEffect, useRef } from 'react';
 import { useAnnounce } from '../components/toast.tsx';
 import type { Trouble } from '../lib/door.server.ts';
@@ -15,13 +15,15 @@ export interface CardAnswer {
   begun?: DeletionBegun;
   /** Where an export can be fetched. */
   url?: string;
+  /** What a test reached. */
+  sent?: TestSent;
 }
 
 /**
  * The state of one card. Its form goes by a fetcher, so that the page stays as it is; without scripts the page comes back
- * whole, with the same answer.
+ * whole, with the same answer. Where the card tells of its success itself, `said` is null.
  */
-export function useCard(card: string) {
+export function useCard(card: string, said: string | null = 'Saved') {
   const fetcher = useFetcher<CardAnswer>({ key: `card-${card}` });
   const plain = useActionData<CardAnswer>();
   const announce = useAnnounce();
@@ -32,8 +34,8 @@ export function useCard(card: string) {
   const errors = useErrors(busy ? undefined : answer?.problem);
   useFirstError(form, errors);
   useEffect(() => {
-    if (saved) announce('Saved');
-  }, [saved, announce]);
+    if (saved && said !== null) announce(said);
+  }, [saved, said, announce]);
   return { Form: fetcher.Form, form, busy, saved, errors, answer };
 }
 export type CardState = ReturnType<typeof useCard>;

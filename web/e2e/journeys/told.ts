@@ -1,0 +1,100 @@
+import { strict as assert } from 'node:assert';
+import { connect, signUp, smallClip, upload } from '../support/creator.ts';
+import type { Journey } from '../support/journey.ts';
+import { startReceiver } from '../support/receiver.ts';
+
+export const told: Journey = {
+  name: 'a creator chooses how to be told, and a server of theirs hears of a post',
+  async walk(world) {
+    const { page, product, look, forgive } = world;
+    await signUp(world);
+    await connect(world);
+
+    await page.goto(`${product.url}/settings/notifications`);
+    await page.getByText('No device gets pushes yet.').waitFor();
+    await page.getByRole('button', { name: 'Send a test' }).click();
+    await page.getByText('Nothing was sent: your address is not confirmed').waitFor();
+    await page.getByRole('checkbox', { name: 'Failed: Mail' }).uncheck();
+    await page.getByRole('checkbox', { name: 'Failed: Push' }).uncheck();
+    await page.getByText('Failures need one way to reach you.').waitFor();
+    await look('settings-notifications-unreachable');
+    const refusal = page.waitForResponse((response) => response.status() === 422);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await refusal;
+    forgive(/422/);
+    await page.getByRole('checkbox', { name: 'Failed: Mail' }).check();
+    await page.getByRole('checkbox', { name: 'Live on TikTok: Mail' }).check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved', { exact: true }).first().waitFor();
+    await page.getByRole('switch', { name: 'No pushes in quiet hours' }).check();
+    await page.getByLabel('From', { exact: true }).fill('23:00');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved', { exact: true }).nth(1).waitFor();
+    await look('settings-notifications');
+
+    // What was chosen is there without scripts, and can be changed there.
+    const plain = await world.withoutScripts();
+    await plain.goto(`${product.url}/settings/notifications`);
+    assert.equal(await plain.getByRole('checkbox', { name: 'Failed: Push' }).isChecked(), false);
+    assert.equal(await plain.getByLabel('From', { exact: true }).inputValue(), '23:00');
+    await plain.getByRole('checkbox', { name: 'Failed: Push' }).check();
+    await plain.getByRole('button', { name: 'Save' }).first().click();
+    await plain.getByText('Saved', { exact: true }).waitFor();
+    await page.reload();
+    assert.equal(await page.getByRole('checkbox', { name: 'Failed: Push' }).isChecked(), true);
+
+    const receiver = await startReceiver();
+    try {
+      await page.goto(`${product.url}/settings/webhooks`);
+      await page.getByText('No webhooks yet.').waitFor();
+      await page.getByLabel('Address').fill('https://10.0.0.1/');
+      await page.getByRole('button', { name: 'Add webhook' }).click();
+      await page.locator('#url-error').waitFor();
+      forgive(/422/);
+      await page.getByLabel('Address').fill(receiver.url);
+      await page.getByRole('button', { name: 'Add webhook' }).click();
+      await page.getByText('Copy it now').waitFor();
+      receiver.secret = await page.getByLabel('The secret').inputValue();
+      await look('settings-webhooks');
+
+      await page.getByRole('link', { name: receiver.url }).click();
+      await page.getByText('Nothing was sent yet.').waitFor();
+      assert.equal(await page.getByText('Copy it now').count(), 0, 'the secret is shown once');
+      await page.getByRole('button', { name: 'Send a test' }).click();
+      await page.getByText('Delivered', { exact: true }).waitFor();
+      const webhook = page.url();
+
+      await page.goto(`${product.url}/posts/new`);
+      await upload(world, smallClip);
+      await page.getByLabel('Who can see this post').selectOption({ label: 'Everyone' });
+      await page.getByRole('button', { name: /^Schedule for/ }).click();
+      await page.waitForURL(/\/posts\/post_/);
+      await page.goto(webhook);
+      await page.getByText('Delivered', { exact: true }).nth(1).waitFor();
+      const types = () => receiver.told.map(({ type }) => type);
+      assert.deepEqual(types(), ['ping', 'post.scheduled']);
+
+      // The same event again, signed with the new secret.
+      await page.getByRole('button', { name: 'New secret' }).click();
+      const field = page.getByLabel('The new secret');
+      await field.waitFor();
+      receiver.secret = await field.inputValue();
+      await page.getByRole('button', { name: /^Send again: A post is scheduled/ }).click();
+      for (let wait = 0; wait < 100 && types().length < 3; wait++) await page.waitForTimeout(100);
+      await page.getByText('Delivered', { exact: true }).nth(1).waitFor();
+      await page.locator('summary').first().click();
+      await look('settings-webhook');
+      assert.deepEqual(types(), ['ping', 'post.scheduled', 'post.scheduled']);
+
+      await page.getByRole('button', { name: 'Switch off' }).click();
+      await page.getByText('Switched off', { exact: true }).waitFor();
+      await page.getByRole('link', { name: 'Delete' }).click();
+      await page.getByRole('heading', { name: 'Delete this webhook?' }).waitFor();
+      await look('settings-webhook-delete');
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+      await page.getByText('No webhooks yet.').waitFor();
+    } finally {
+      receiver.stop();
+    }
+  },
+};
