@@ -24,6 +24,7 @@ export const live: Journey = {
       await page.getByLabel('Who can see this post').selectOption({ label: 'Everyone' });
       const local = inBerlin(Date.now() + AHEAD_MS);
       await page.getByLabel('Date').fill(local.slice(0, 10));
+      await page.getByRole('button', { name: 'Add seconds' }).click();
       await page.getByLabel('Time', { exact: true }).fill(local.slice(11));
       await page.getByRole('button', { name: /^Schedule for/ }).click();
       await page.waitForURL(/\/posts\/post_\w+$/);
