@@ -6,11 +6,19 @@ export interface Log {
 }
 export type Fields = Record<string, string | number | boolean | null | undefined | Error | unknown>;
 
+/** Of a failed query only its cause: the query's own words hold its values. */
+export const reasonOf = (error: Error): Error =>
+  error.name === 'DrizzleQueryError' || error.message.startsWith('Failed query')
+    ? error.cause instanceof Error
+      ? error.cause
+      : new Error('A query failed.')
+    : error;
+
 const line = (level: string, event: string, fields: Fields = {}) => {
   const plain = Object.fromEntries(
     Object.entries(fields).map(([key, value]) => [
       key,
-      value instanceof Error ? `${value.name}: ${value.message}` : value,
+      value instanceof Error ? `${reasonOf(value).name}: ${reasonOf(value).message}` : value,
     ]),
   );
   return JSON.stringify({ level, event, ...plain });

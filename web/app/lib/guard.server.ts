@@ -1,3 +1,5 @@
+/** Forms and pictures; videos go straight to the API. Whatever comes is held in memory once. */
+const BODY_BYTES_MAX = 1024 * 1024;
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
 /** Whether a request that changes something comes from one of our own pages (security.md 11). */
@@ -18,9 +20,11 @@ const passes = (request: Request) => isOwn(request) || new URL(request.url).path
 
 /** Refuses what foreign pages ask for, and gives every answer the headers of security.md 13 that are the same everywhere. */
 export async function guard(request: Request, handle: () => Response | Promise<Response>): Promise<Response> {
-  const answer = passes(request)
-    ? await handle()
-    : new Response('This request did not come from TikTimer.', { status: 403 });
+  const answer = !passes(request)
+    ? new Response('This request did not come from TikTimer.', { status: 403 })
+    : Number(request.headers.get('content-length')) > BODY_BYTES_MAX
+      ? new Response('That is more than any form here sends.', { status: 413 })
+      : await handle();
   // A socket: no page and no cache will ever see its headers, and it can't be wrapped.
   if (answer.status === 101) return answer;
   const headers = new Headers(answer.headers);

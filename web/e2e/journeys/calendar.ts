@@ -25,6 +25,7 @@ async function plan(world: World, caption: string, day: string, time: string): P
   await page.getByLabel('Caption').fill(caption);
   await page.getByLabel('Who can see this post').selectOption({ label: 'Only me' });
   await page.getByLabel('Date', { exact: true }).fill(day);
+  if (time.length > 5) await page.getByRole('button', { name: 'Add seconds' }).click();
   await page.getByLabel('Time', { exact: true }).fill(time);
   await page.getByRole('button', { name: /^Schedule for/ }).click();
   await page.getByRole('heading', { name: /Goes out in/ }).waitFor();

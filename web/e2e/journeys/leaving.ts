@@ -13,7 +13,7 @@ export const leaving: Journey = {
     await upload(world, smallClip);
     await page.getByLabel('Who can see this post').selectOption({ label: 'Everyone' });
     await page.getByRole('button', { name: /^Schedule for/ }).click();
-    await page.waitForURL(/\/posts\/post_/);
+    await page.waitForURL(/\/posts\/post_\w+$/);
     const post = page.url();
 
     await page.goto(`${product.url}/settings/data`);

@@ -24,9 +24,10 @@ export const live: Journey = {
       await page.getByLabel('Who can see this post').selectOption({ label: 'Everyone' });
       const local = inBerlin(Date.now() + AHEAD_MS);
       await page.getByLabel('Date').fill(local.slice(0, 10));
+      await page.getByRole('button', { name: 'Add seconds' }).click();
       await page.getByLabel('Time', { exact: true }).fill(local.slice(11));
       await page.getByRole('button', { name: /^Schedule for/ }).click();
-      await page.waitForURL(/\/posts\/post_/);
+      await page.waitForURL(/\/posts\/post_\w+$/);
       const postId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
 
       // From now on nobody touches this page.

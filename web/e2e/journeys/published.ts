@@ -44,10 +44,11 @@ export const published: Journey = {
       timeStyle: 'medium',
     }).format(due);
     await page.getByLabel('Date').fill(local.slice(0, 10));
+    await page.getByRole('button', { name: 'Add seconds' }).click();
     await page.getByLabel('Time', { exact: true }).fill(local.slice(11));
     await look('composer');
     await page.getByRole('button', { name: /^Schedule for/ }).click();
-    await page.waitForURL(/\/posts\/post_/);
+    await page.waitForURL(/\/posts\/post_\w+$/);
     await page.getByText('Hands over in').waitFor();
     await look('post-scheduled');
 

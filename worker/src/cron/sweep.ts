@@ -1,4 +1,4 @@
-import { giveLeaseBack, takeLease } from '../db/leases.ts';
+import { giveLeaseBack, keepLease, takeLease } from '../db/leases.ts';
 import { postsToSweep, sweepLater } from '../db/posts.ts';
 import type { Deps } from '../deps.ts';
 import { MINUTE } from '../domain/publication.ts';
@@ -29,9 +29,10 @@ const JOBS = [
   sendDigests,
   sendDueMails,
   purgeOldMails,
-  eraseLeavers,
   pokeWebhooks,
   purgeWebhookLog,
+  // Last: it takes its time.
+  eraseLeavers,
 ];
 
 /** Each minute: trusts nobody. Two sweeps never run at once; one broken item never stops the others. */
@@ -42,6 +43,7 @@ export async function sweep(deps: Deps): Promise<{ poked: number } | 'busy'> {
   try {
     const poked = await pokePosts(deps);
     for (const job of JOBS) {
+      await keepLease(deps.db, 'sweep', holder, deps.clock.now() + LEASE);
       await job(deps).catch((error: unknown) => deps.log.error('sweep job failed', { job: job.name, error }));
     }
     return { poked };

@@ -1,5 +1,5 @@
 /** Connected accounts, by the questions asked of them. Every query of a verb takes the workspace. */
-import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { AccountId, LinkId, PostId, WorkspaceId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
 import type { AccountRow } from './schema.ts';
@@ -12,14 +12,18 @@ export const findAccount = (db: Db, workspaceId: WorkspaceId, id: AccountId) =>
     .where(and(eq(tiktokAccounts.id, id), eq(tiktokAccounts.workspaceId, workspaceId)))
     .get();
 
-/** At most 100 ids (D1's bound parameters). */
 export const accountsByIds = (db: Db, workspaceId: WorkspaceId, ids: AccountId[]) =>
   ids.length === 0
     ? Promise.resolve([])
     : db
         .select()
         .from(tiktokAccounts)
-        .where(and(inArray(tiktokAccounts.id, ids), eq(tiktokAccounts.workspaceId, workspaceId)))
+        .where(
+          and(
+            inArray(tiktokAccounts.id, sql`(select value from json_each(${JSON.stringify(ids)}))`),
+            eq(tiktokAccounts.workspaceId, workspaceId),
+          ),
+        )
         .all();
 
 /** All that were ever connected, the first first. */

@@ -1,5 +1,6 @@
+import type { SQL } from 'drizzle-orm';
 import { and, desc, eq, gt, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
-import type { KeyId, WorkspaceId } from '../contract/ids.ts';
+import type { KeyId, UserId, WorkspaceId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
 import { insertIf } from './insert-if.ts';
 import type { KeyRow } from './schema.ts';
@@ -80,3 +81,10 @@ export const revokeKey = (db: Db, workspaceId: WorkspaceId, id: KeyId, now: numb
 
 export const markKeyUsed = (db: Db, id: KeyId, now: number) =>
   db.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id));
+
+/** A statement that ends every key somebody made, if `condition` holds; for batches. */
+export const revokeKeysOf = (db: Db, userId: UserId, now: number, condition: SQL) =>
+  db
+    .update(apiKeys)
+    .set({ revokedAt: now })
+    .where(and(eq(apiKeys.createdBy, userId), isNull(apiKeys.revokedAt), condition));

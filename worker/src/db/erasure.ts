@@ -110,19 +110,24 @@ export const erasePerson = (db: Db, userId: UserId, workspaceIds: WorkspaceId[])
     db.delete(users).where(eq(users.id, userId)),
   ]);
 
-/** People whose days of grace are over, longest first. */
+/** Some of the people whose days of grace are over. By chance, so that those who can't be erased yet stop nobody. */
 export const listLeavers = (db: Db, requestedBefore: number, limit: number) =>
   db
     .select({ id: users.id, requestedAt: users.deletionRequestedAt })
     .from(users)
     .where(and(isNotNull(users.deletionRequestedAt), lte(users.deletionRequestedAt, requestedBefore)))
-    .orderBy(users.deletionRequestedAt)
+    .orderBy(sql`random()`)
     .limit(limit)
     .all();
 
-/** From here on nobody signs in as them. */
-export const switchOff = (db: Db, userId: UserId) =>
-  db.update(users).set({ isActive: false }).where(eq(users.id, userId));
+/** From here on nobody signs in as them, or takes it back; nothing when they have. */
+export const switchOff = (db: Db, userId: UserId, requestedAt: number) =>
+  db
+    .update(users)
+    .set({ isActive: false })
+    .where(and(eq(users.id, userId), eq(users.deletionRequestedAt, requestedAt)))
+    .returning({ id: users.id })
+    .get();
 
 /** The workspaces of a person, each with how many are in it. */
 export const workspacesOf = (db: Db, userId: UserId) =>

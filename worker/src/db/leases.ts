@@ -22,5 +22,12 @@ export async function takeLease(
   return taken.some((lease) => lease.holder === holder);
 }
 
+/** More time for whoever still has it. */
+export const keepLease = (db: Db, name: string, holder: string, until: number) =>
+  db
+    .update(leases)
+    .set({ until })
+    .where(and(eq(leases.name, name), eq(leases.holder, holder)));
+
 export const giveLeaseBack = (db: Db, name: string, holder: string) =>
   db.delete(leases).where(and(eq(leases.name, name), eq(leases.holder, holder)));

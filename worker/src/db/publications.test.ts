@@ -79,6 +79,15 @@ const insertRow = (change: Partial<typeof posts.$inferInsert>) =>
 const held = (): Publication => adopt(snapshot, 1, NOW);
 const ended = (p: Publication) => endAs(p, 'cancelled', NOW + 2);
 
+it('a post that was moved a hundred and twenty times still gets its end', async () => {
+  const moved = { ...held(), armings: [...held().armings, ...Array.from({ length: 120 }, arm)] };
+  await rows.write(moved, false);
+  expect((await readRow())?.seq).toBe(moved.seq);
+  const out = published({ ...moved, publishId: 'v_pub' }, null, NOW);
+  await rows.write(out, false);
+  expect(await readRow()).toMatchObject({ status: 'published', seq: out.seq });
+});
+
 describe('what an object writes to its post’s row', () => {
   it('is applied once, with the receipt’s lines and notices', async () => {
     const p = tell(record(held(), NOW, 'staging', { bytes: 10 }), NOW, 'failed', 'daily_cap');

@@ -31,14 +31,16 @@ export function createPublicationRows(
     async write(p, closed) {
       const { postId, workspaceId, accountId } = p.snapshot;
       const columns = columnsOf(p, closed, publicOrigin);
+      // As one value: a post may be moved a hundred times, and D1 binds a hundred values.
+      const armings = sql`(select value from json_each(${JSON.stringify(p.armings)}))`;
       // The same seq is the same truth, written again while the books are open.
       const newer = and(
-        inArray(posts.armingId, p.armings),
+        inArray(posts.armingId, armings),
         or(lt(posts.seq, p.seq), and(eq(posts.seq, p.seq), isNotNull(posts.armedAt))),
       );
       const overriding = overrides(columns.status)
         ? and(
-            or(notInArray(posts.armingId, p.armings), isNull(posts.armingId)),
+            or(notInArray(posts.armingId, armings), isNull(posts.armingId)),
             // Resolved since, and armed anew: a late word of not knowing is no news.
             columns.status === 'outcome_unknown' ? lt(posts.seq, p.seq) : undefined,
           )

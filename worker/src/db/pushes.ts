@@ -61,13 +61,17 @@ export type NewPush = Omit<typeof pushes.$inferSelect, 'tries'>;
 /** A statement that puts a push on its way, once per key; for batches. */
 export const insertPush = (db: Db, push: NewPush) => db.insert(pushes).values(push).onConflictDoNothing();
 
-/** Pushes whose time has come, with where they go; the longest waiting first. */
-export const listDuePushes = (db: Db, now: number, limit: number) =>
+/** Pushes whose time has come, everybody's or one person's, with where they go; the longest waiting first. */
+export const listDuePushes = (db: Db, now: number, limit: number, userId?: UserId) =>
   db
     .select({ push: pushes, target: pushSubscriptions })
     .from(pushes)
-    .leftJoin(pushSubscriptions, eq(pushSubscriptions.id, pushes.subscriptionId))
-    .where(lte(pushes.sendAt, now))
+    .leftJoin(
+      pushSubscriptions,
+      // Somebody else may have signed in there since.
+      and(eq(pushSubscriptions.id, pushes.subscriptionId), eq(pushSubscriptions.userId, pushes.userId)),
+    )
+    .where(and(lte(pushes.sendAt, now), userId && eq(pushes.userId, userId)))
     .orderBy(asc(pushes.sendAt))
     .limit(limit)
     .all();

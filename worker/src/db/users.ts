@@ -210,7 +210,10 @@ export const confirmAddress = (db: Db, id: UserId, email: string, now: number, c
 export const hasAddress = (id: UserId, email: string) =>
   sql`exists (select 1 from ${users} where ${users.id} = ${id} and ${users.email} = ${email})`;
 
-/** Another password, if `condition` holds; access tokens of the legacy API end with it. For batches. */
+/**
+ * Another password, if `condition` holds; access tokens of the legacy API end with it, and a change of address that somebody
+ * who knew the old one began. For batches.
+ */
 export const setPassword = (
   db: Db,
   id: UserId,
@@ -219,7 +222,7 @@ export const setPassword = (
 ) =>
   db
     .update(users)
-    .set({ ...values, tokenVersion: sql`${users.tokenVersion} + 1` })
+    .set({ ...values, pendingEmail: null, tokenVersion: sql`${users.tokenVersion} + 1` })
     .where(and(eq(users.id, id), condition))
     .returning({ id: users.id });
 

@@ -35,6 +35,23 @@ describe('a forgotten password', () => {
     expect((await call('GET', '/me', { token })).status, 'every session ends').toBe(401);
   });
 
+  it('ends API keys, and a change of address that somebody who knew the old password began', async () => {
+    const { input, token } = await signedInPerson();
+    const key = await (
+      await call('POST', '/api-keys', { token, body: { name: 'theirs', scopes: ['posts:read'] } })
+    ).json<{ secret: string }>();
+    expect((await call('GET', '/posts', { token: key.secret })).status).toBe(200);
+    const email = `thief_${crypto.randomUUID().slice(0, 8)}@test.example`;
+    await call('PUT', '/me/email', { token, body: { email, currentPassword: input.password } });
+    const theirs = await linkTo(email, 'confirm_email');
+    await askReset(input.email);
+    expect((await completeReset(await linkTo(input.email, 'reset_password'))).status).toBe(204);
+    expect((await call('GET', '/posts', { token: key.secret })).status).toBe(401);
+    await call('POST', '/email-confirmations', { body: { token: theirs } });
+    const again = await (await signIn(input.username, NEW_PASSWORD)).json<{ user: User }>();
+    expect(again.user).toMatchObject({ email: input.email, pendingEmail: null });
+  });
+
   it('ends the tokens of old clients', async () => {
     const { input } = await newPerson();
     const form = new URLSearchParams({ username: input.username, password: input.password });

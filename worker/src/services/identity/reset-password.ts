@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { UserId } from '../../contract/ids.ts';
 import type { CompleteReset } from '../../contract/index.ts';
+import { revokeKeysOf } from '../../db/api-keys.ts';
 import type { FoundLink } from '../../db/mailed-links.ts';
 import { fewerLinks, findLink, insertLink, isUnused, linkExists, useLinks } from '../../db/mailed-links.ts';
 import { hasConfirmed, insertMail } from '../../db/mails.ts';
@@ -77,9 +78,11 @@ export async function completePasswordReset(
   const reader = { userId: user.id, to: user.email };
   const mail = composeMail(deps, reader, PASSWORD_CHANGED, `password:${link.id}`);
   // The link is used up last: the statements before it ask whether it still works.
-  const [, , , used] = await deps.db.batch([
+  const [, , , , used] = await deps.db.batch([
     setPassword(deps.db, user.id, { passwordHash, emailConfirmedAt: user.emailConfirmedAt ?? now }, unused),
     revokeSessions(deps.db, user.id, now, null, unused),
+    // Whoever got in made them, perhaps.
+    revokeKeysOf(deps.db, user.id, now, unused),
     insertMail(deps.db, mail, sql`${unused} and ${hasConfirmed(reader)}`),
     useLinks(deps.db, link, now, unused),
   ]);

@@ -43,6 +43,8 @@ export class LiveFeed {
     for (const hint of hints) this.#waiting.set(keyOf(hint), hint);
     this.#flush ??= this.#sendSoon().finally(() => {
       this.#flush = undefined;
+      // What came while the last hints were on their way.
+      if (this.#waiting.size > 0) this.publish([]);
     });
   }
 

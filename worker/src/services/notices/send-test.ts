@@ -47,7 +47,7 @@ export async function sendTest(deps: Deps, actor: Actor): Promise<TestSent> {
   if (first) await deps.db.batch([first, ...others]);
   if (confirmed) sendSoon(deps, [mail.id]);
   deps.later(
-    sendDuePushes(deps).catch((error: unknown) =>
+    sendDuePushes(deps, user.id).catch((error: unknown) =>
       deps.log.warn('push_test_not_sent', { user: user.id, error }),
     ),
   );

@@ -43,8 +43,9 @@ async function erase(deps: Deps, userId: UserId, requestedAt: number): Promise<v
   const now = deps.clock.now();
   const alone = (await workspacesOf(deps.db, userId)).filter(({ people }) => people === 1);
   const workspaceIds = alone.map(({ id }) => id);
+  if (!(await switchOff(deps.db, userId, requestedAt))) return; // they stayed after all
   await noteErasure(deps, { userId, workspaceIds, requestedAt });
-  await deps.db.batch([switchOff(deps.db, userId), revokeSessions(deps.db, userId, now, null)]);
+  await revokeSessions(deps.db, userId, now, null);
   for (const id of workspaceIds) if (!(await eraseWorkspace(deps, id))) return;
   if (!(await inPieces(() => erasePieceOfPerson(deps.db, userId)))) return;
   await erasePerson(deps.db, userId, workspaceIds);

@@ -1,4 +1,5 @@
 /** For the sweep: pushes are tried until they are taken, or worth nothing any more. A death in between may push twice, under one tag. */
+import type { UserId } from '../../contract/ids.ts';
 import { deletePush, forgetSubscription, listDuePushes, pushLater } from '../../db/pushes.ts';
 import type { Deps } from '../../deps.ts';
 import { backOff } from '../../domain/retry.ts';
@@ -10,8 +11,8 @@ const AT_ONCE = 10;
 type Needs = Pick<Deps, 'db' | 'clock' | 'random' | 'settings' | 'log'>;
 type Due = Awaited<ReturnType<typeof listDuePushes>>[number];
 
-export async function sendDuePushes(deps: Needs): Promise<void> {
-  const due = await listDuePushes(deps.db, deps.clock.now(), PUSHES_A_RUN);
+export async function sendDuePushes(deps: Needs, userId?: UserId): Promise<void> {
+  const due = await listDuePushes(deps.db, deps.clock.now(), PUSHES_A_RUN, userId);
   for (let from = 0; from < due.length; from += AT_ONCE)
     await Promise.all(due.slice(from, from + AT_ONCE).map((one) => push(deps, one)));
 }
