@@ -24,7 +24,8 @@ export function eventOf(kind: string): NotifyEvent {
 export function letterOf({ notice, post, handle }: UnspreadNotice, zone: string, now: number): Letter {
   const event = eventOf(notice.kind);
   const when = post?.publishAt == null ? null : dayAndTime(post.publishAt, zone, now);
-  const path = notice.postId ? `/posts/${notice.postId}` : '/accounts';
+  const elsewhere = notice.kind === 'webhook_off' ? '/settings/webhooks' : '/accounts';
+  const path = notice.postId ? `/posts/${notice.postId}` : elsewhere;
   const facts = [post && quoted(post.caption), handle && `@${handle}`, when && `${when} ${cityOf(zone)}`]
     .filter(Boolean)
     .join(' · ');
