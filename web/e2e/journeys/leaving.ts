@@ -35,10 +35,11 @@ export const leaving: Journey = {
     await page.goto(post);
     await page.getByText('Cancelled').first().waitFor();
 
-    await page.getByText(/^Your account will be deleted on/).waitFor();
+    await page.getByText(/^Your account is deleted on/).waitFor();
     await look('leaving-strip');
-    await page.getByRole('button', { name: 'Keep my account' }).click();
+    await page.getByRole('link', { name: 'Keep my account' }).click();
     await page.waitForURL('**/settings/data');
+    await page.getByRole('button', { name: 'Keep my account' }).click();
     await page.getByRole('heading', { name: 'Delete account' }).waitFor();
   },
 };
