@@ -124,7 +124,11 @@ const seconds = (ms = 0) => Math.round(ms / 100) / 10;
 
 async function weighed(browser: BrowserContext, url: string): Promise<Record<string, number>> {
   const html = await (await browser.request.get(url)).text();
-  const names = new Set(html.match(/\/assets\/[\w.$-]+\.js/g));
+  // What the page asks for by itself; the route manifest in it also names modules of other pages.
+  const asked = html.matchAll(
+    /<link rel="modulepreload" href="([^"]+)"|import\s*(?:[\w*{} ]+from\s*)?"([^"]+\.js)"/g,
+  );
+  const names = new Set([...asked].map(([, preload, imported]) => preload ?? imported ?? ''));
   let bytes = 0;
   for (const name of names)
     bytes += gzipSync(await (await browser.request.get(new URL(name, url).href)).body()).length;
