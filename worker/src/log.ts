@@ -7,12 +7,18 @@ export interface Log {
 export type Fields = Record<string, string | number | boolean | null | undefined | Error | unknown>;
 
 /** Of a failed query only its cause: the query's own words hold its values. */
-export const reasonOf = (error: Error): Error =>
+const reasonOf = (error: Error): Error =>
   error.name === 'DrizzleQueryError' || error.message.startsWith('Failed query')
     ? error.cause instanceof Error
       ? error.cause
       : new Error('A query failed.')
     : error;
+
+/** What is logged of an error nobody expected: all that can be said without the values of a query. */
+export const unexpected = (error: unknown): Fields => ({
+  error,
+  stack: error instanceof Error ? reasonOf(error).stack : undefined,
+});
 
 const line = (level: string, event: string, fields: Fields = {}) => {
   const plain = Object.fromEntries(

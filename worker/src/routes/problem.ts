@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../app-env.ts';
 import type { ErrorCode, Problem } from '../contract/index.ts';
 import { AppError } from '../domain/errors.ts';
-import { consoleLog, reasonOf } from '../log.ts';
+import { consoleLog, unexpected } from '../log.ts';
 
 const STATUS = {
   malformed: 400,
@@ -51,8 +51,7 @@ export function problem(error: unknown, c: Context<AppEnv>): Response {
   if (!known)
     (c.var.deps?.log ?? consoleLog).error('unexpected', {
       requestId: c.var.requestId,
-      error,
-      stack: error instanceof Error ? reasonOf(error).stack : undefined,
+      ...unexpected(error),
     });
   const code = known?.code ?? 'internal';
   const body: Problem = {

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../app-env.ts';
 import type { ErrorCode } from '../../contract/index.ts';
 import { AppError, notFound } from '../../domain/errors.ts';
+import { unexpected } from '../../log.ts';
 import { statusOf } from '../problem.ts';
 
 export interface ValidationItem {
@@ -76,8 +77,7 @@ export function legacyProblem(error: unknown, c: Context<AppEnv>): Response {
     return say(c, legacyStatus(error.code), sentenceOf(error), error.extra.retryAfterSeconds);
   c.var.deps?.log.error('unexpected', {
     requestId: c.var.requestId,
-    error,
-    stack: error instanceof Error ? error.stack : undefined,
+    ...unexpected(error),
   });
   return c.json({ detail: 'An unexpected error occurred', type: 'server_error' }, 500);
 }
