@@ -1,7 +1,6 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
-import { Modal } from './modal.tsx';
+import { Overlay } from './overlay.tsx';
 
 /** A question that lives in its page, with its title and a way out. `sheet`: at the lower edge below 768. */
 export function Question({
@@ -15,15 +14,13 @@ export function Question({
   sheet?: boolean;
   children: ReactNode;
 }) {
-  const body = useRef<HTMLDivElement>(null);
-  useEffect(() => body.current?.querySelector<HTMLElement>('[data-first]')?.focus(), []);
   return (
-    <Modal
+    <Overlay
       label={title}
       onClose={onClose}
       className={`max-h-[92svh] overflow-y-auto ${sheet ? 'max-md:mb-0 max-md:w-full max-md:max-w-none max-md:rounded-b-none' : ''}`}
     >
-      <div ref={body} className="p-6">
+      <div className="p-6">
         <div className="flex items-start justify-between gap-3">
           <h2 className="text-lg tracking-title">{title}</h2>
           <button
@@ -37,6 +34,6 @@ export function Question({
         </div>
         {children}
       </div>
-    </Modal>
+    </Overlay>
   );
 }

@@ -18,7 +18,7 @@ import {
   resendConfirmation,
 } from '../services/identity/change-email.ts';
 import { changePassword } from '../services/identity/change-password.ts';
-import { getMe, updateMe } from '../services/identity/me.ts';
+import { updateMe } from '../services/identity/me.ts';
 import {
   checkResetLink,
   completePasswordReset,
@@ -26,6 +26,7 @@ import {
 } from '../services/identity/reset-password.ts';
 import { describing, json, nothing } from './describe.ts';
 import { authenticate } from './middleware/authenticate.ts';
+import { personOf } from './middleware/enter.ts';
 import { addressOf } from './middleware/traffic.ts';
 import { EXAMPLE } from './openapi/examples.ts';
 import { toUser } from './render-user.ts';
@@ -37,7 +38,7 @@ const about = describing('You');
 /** A person's own account: who they are, their password and their address. Mounted at /api/v1. */
 export const me = new Hono<AppEnv>()
   .get('/me', about('getMe', 'Who am I', { 200: json(User, EXAMPLE.user) }), authenticate, async (c) =>
-    c.json(toUser(await getMe(c.var.deps, c.var.actor))),
+    c.json(toUser(personOf(c))),
   )
   .patch(
     '/me',

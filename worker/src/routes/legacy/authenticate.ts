@@ -1,8 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../../app-env.ts';
 import { authenticate } from '../../services/identity/authenticate.ts';
-import { getMe } from '../../services/identity/me.ts';
-import { enter } from '../middleware/enter.ts';
+import { enter, personOf } from '../middleware/enter.ts';
 import { badCredentials, inactiveUser, LegacyError, notAuthenticated } from './errors.ts';
 import { closed } from './shapes.ts';
 
@@ -17,7 +16,6 @@ export const legacyAuthenticate = closed(
 
 /** The role is read at each request, never from a token. */
 export const adminsOnly = createMiddleware<AppEnv>(async (c, next) => {
-  const { user } = await getMe(c.var.deps, c.var.actor);
-  if (user.role !== 'admin') throw new LegacyError(403, 'Admin privileges required');
+  if (personOf(c).user.role !== 'admin') throw new LegacyError(403, 'Admin privileges required');
   await next();
 });

@@ -4,9 +4,9 @@ import { findConnected } from '../../services/accounts/find-connected.ts';
 import { endLegacyTokens } from '../../services/identity/devices.ts';
 import type { LegacyTokens } from '../../services/identity/legacy-sign-in.ts';
 import { legacySignIn, refreshTokens } from '../../services/identity/legacy-sign-in.ts';
-import { assertMay } from '../../services/identity/may.ts';
 import { addUser } from '../../services/identity/register-user.ts';
 import { nothing } from '../describe.ts';
+import { personOf } from '../middleware/enter.ts';
 import { addressOf } from '../middleware/traffic.ts';
 import { legacyAuthenticate } from './authenticate.ts';
 import { assertStorable, formFields, objectOf, readJson } from './body.ts';
@@ -96,9 +96,9 @@ export const legacyIdentity = new Hono<AppEnv>()
   )
   .get('/users/me', about('oldMe', 'Who am I', { 200: OLD_ANSWER.user }), legacyAuthenticate, async (c) => {
     const { deps, actor, entered } = c.var;
-    assertMay(actor, 'be_oneself');
-    const { member, connected = (await findConnected(deps, actor)) ?? null } = entered;
-    return c.json(legacyUser(member.user, connected));
+    const { user } = personOf(c);
+    const { connected = (await findConnected(deps, actor)) ?? null } = entered;
+    return c.json(legacyUser(user, connected));
   });
 
 const tokenAnswer = (tokens: LegacyTokens) => ({

@@ -4,9 +4,9 @@ import { AppError } from '../../domain/errors.ts';
 import { beginConnection } from '../../services/accounts/begin-connection.ts';
 import { disconnectFirst } from '../../services/accounts/disconnect-account.ts';
 import { finishConnection, finishPendingConnection } from '../../services/accounts/finish-connection.ts';
-import { getMe } from '../../services/identity/me.ts';
 import { assertCaptionFits, createOldPost, mayPostVideo } from '../../services/posts/legacy/change.ts';
 import { publishOldPost } from '../../services/posts/legacy/publish.ts';
+import { personOf } from '../middleware/enter.ts';
 import { legacyAuthenticate } from './authenticate.ts';
 import { objectOf, readJson } from './body.ts';
 import { LegacyError, legacyProblem } from './errors.ts';
@@ -59,8 +59,7 @@ export const legacyTikTok = new Hono<AppEnv>()
           throw new LegacyError(400, `Failed to exchange token: ${error.message}`);
         throw error;
       });
-      const { user } = await getMe(deps, actor);
-      return c.json({ message: 'TikTok account connected successfully', user_id: user.number });
+      return c.json({ message: 'TikTok account connected successfully', user_id: personOf(c).user.number });
     },
   )
   .delete(
