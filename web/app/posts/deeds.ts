@@ -2,12 +2,9 @@ import type { Post } from '@tiktimer/worker/contract';
 import type { ToastMessage } from '../components/toast.tsx';
 import type { Deed, Outcome, Refusal } from './bulk.ts';
 import { outcomeWords, runAll } from './bulk.ts';
-import { act, DeedRefused } from './door.ts';
+import { act, DeedRefused, restore } from './door.ts';
 import type { MoveBy } from './move.ts';
 import { latestAfter, movedTo, moveWords } from './move.ts';
-
-const TRIES = 4;
-const AGAIN_MS = 600;
 
 /** What the list lends to its deeds. */
 export interface Hands {
@@ -146,17 +143,4 @@ export function makeDeeds({
     );
 
   return { move, remove, cancel, duplicate };
-}
-
-/** A post whose object is just closing its books is restorable a moment later. */
-async function restore(postId: string): Promise<Post | null> {
-  for (let tried = 1; ; tried++) {
-    try {
-      return await act({ do: 'restore', postId });
-    } catch (error) {
-      const later = error instanceof DeedRefused && error.status === 409 && tried < TRIES;
-      if (!later) throw error;
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-    }
-  }
 }

@@ -19,7 +19,7 @@ import { TopBar } from '../components/top-bar.tsx';
 import { UnknownPanel } from '../components/unknown-panel.tsx';
 import { getMedia, getReceipt, listAccounts } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
-import { useReading } from '../lib/clock.ts';
+import { useNow } from '../lib/clock.ts';
 import { deed, page } from '../lib/door.server.ts';
 import { zoneCity } from '../lib/format.ts';
 import { pollEvery } from '../lib/poll-every.ts';
@@ -69,6 +69,7 @@ export default function PostPage() {
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const { zone } = useUser();
+  const now = useNow();
   const isLive = useIsLive();
   useLiveRefresh((hint) => hint.type === 'post' && hint.postId === post.id);
   usePoll(pollEvery(post, drawnAt, isLive));
@@ -78,9 +79,7 @@ export default function PostPage() {
   const { publishAt } = post;
   const coming =
     (post.status === 'scheduled' || post.status === 'publishing') && !post.handedOverAt && !post.held;
-  const launching = useReading(
-    (now) => coming && publishAt !== null && Date.parse(publishAt) - now < LAUNCH_FROM,
-  );
+  const launching = coming && publishAt !== null && Date.parse(publishAt) - now < LAUNCH_FROM;
   return (
     <>
       <TopBar>
