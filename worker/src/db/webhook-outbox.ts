@@ -1,9 +1,10 @@
 /** Events on their way to webhooks: written with what they tell, sent from here by the webhook's object. */
 import type { SQL } from 'drizzle-orm';
-import { and, asc, desc, eq, isNotNull, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import type { MessageId, WebhookId, WorkspaceId } from '../contract/ids.ts';
 import type { WebhookEvent } from '../contract/index.ts';
 import type { Db } from '../deps.ts';
+import { deleteOldest } from './delete-oldest.ts';
 import type { DeliveryRow } from './schema.ts';
 import { webhookDeliveries, webhooks } from './schema.ts';
 
@@ -219,8 +220,4 @@ export const overdueWebhooks = async (db: Db, before: number, limit: number): Pr
 
 /** Forgets what is older, the oldest first. */
 export const purgeDeliveries = (db: Db, before: number, limit: number) =>
-  db
-    .delete(d)
-    .where(
-      sql`rowid in (select rowid from ${d} where ${lt(d.createdAt, before)} order by ${d.createdAt} limit ${limit})`,
-    );
+  deleteOldest(db, d, d.createdAt, { before, limit });
