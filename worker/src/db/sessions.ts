@@ -79,14 +79,13 @@ export const markSeen = (db: Db, id: SessionId, seenAt: number, expiresAt: numbe
     .set({ lastSeenAt: seenAt, expiresAt })
     .where(and(eq(sessions.id, id), isNull(sessions.revokedAt)));
 
-/** Ends one session of this person; undefined when there is none to end. */
+/** A statement that ends one session of this person, and answers which; for batches. */
 export const revokeSession = (db: Db, userId: UserId, id: SessionId, now: number) =>
   db
     .update(sessions)
     .set(ended(now))
     .where(and(eq(sessions.id, id), eq(sessions.userId, userId), isNull(sessions.revokedAt)))
-    .returning({ id: sessions.id })
-    .get();
+    .returning({ id: sessions.id });
 
 /** A statement that ends all sessions of this person but `except`, if `condition` holds; for batches. */
 export const revokeSessions = (
