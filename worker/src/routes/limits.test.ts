@@ -241,6 +241,7 @@ describe('a limit on what costs', () => {
   it.each([
     ['uploads', '/api/v1/uploads', { name: 'a.mp4', bytes: 1_000, type: 'video/mp4' }],
     ['publish', '/api/v1/posts/:id/publish', { consent: 'music_usage' }],
+    ['tests', '/api/v1/notifications/test', undefined],
   ] as const)('%s is a person’s own', async (what, path, body) => {
     const [greedy, other] = [await signedInPerson(), await signedInPerson()];
     const rule = quotaOf(deps.settings, what);
