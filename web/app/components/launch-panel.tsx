@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { PRIVACY_WORDS } from '../composer/draft.ts';
 import { useNow } from '../lib/clock.ts';
 import { hundredths, lateness, second, span, zoneCity } from '../lib/format.ts';
+import { HOME } from '../lib/places.ts';
 import { LinkButton, TurningHand } from './button.tsx';
 import { Cover } from './cover.tsx';
 import { Logo } from './logo.tsx';
@@ -32,7 +33,7 @@ export function LaunchPanel({
   return (
     <div className="flex min-h-dvh flex-col px-4 py-4 md:px-7">
       <header className="flex items-center justify-between gap-4">
-        <Link to="/posts" aria-label="TikTimer" className="no-underline">
+        <Link to={HOME} aria-label="TikTimer" className="no-underline">
           <Logo />
         </Link>
         <span className="flex items-center gap-2">

@@ -47,6 +47,7 @@ export async function loadComposer(
     userId: user.id,
     post: post && { id: post.id, etag: post.etag, scheduled: isScheduled(post) },
     asked: Object.keys(asked).length > 0 || wanted.has('shared'),
+    from: wanted.get('from') ?? '',
     shared: post === null && wanted.has('shared'),
     draft,
     accounts: usable,

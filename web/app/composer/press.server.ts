@@ -5,6 +5,7 @@ import { changePost, createPost, getPost, publishPost, schedulePost } from '../l
 import { ApiProblem } from '../lib/api-problem.server.ts';
 import type { Trouble } from '../lib/door.server.ts';
 import { text, troubleOf } from '../lib/door.server.ts';
+import { endOfWelcome, FROM_WELCOME } from '../welcome/end.ts';
 import { readDraft, sameContent, sameTime, scheduleOf } from './draft.server.ts';
 import type { Draft } from './draft.ts';
 import { consentOf, contentOf } from './draft.ts';
@@ -25,7 +26,10 @@ export async function pressButton(api: ApiClient, form: FormData) {
     if (form.get('intent') !== 'go') return redirect(`/posts/${post.id}`);
     if (drafts.length > 1) return await pressForSeveral(api, post, drafts, consent);
     if (consent !== consentOf(draft)) return refuse(post, draft, CONSENT_CHANGED);
-    return redirect(`/posts/${post.id}${await arm(api, post, draft, consent)}`);
+    const done = await arm(api, post, draft, consent);
+    if (form.get('from') === FROM_WELCOME)
+      return redirect(endOfWelcome(await getPost(api, post.id), Date.now()));
+    return redirect(`/posts/${post.id}${done}`);
   } catch (error) {
     // Trouble on our side too is said on this page: an error page would take the words out of the creator's sight.
     if (!(error instanceof ApiProblem) || error.body.code === 'unauthenticated') throw error;
