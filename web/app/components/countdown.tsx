@@ -1,9 +1,9 @@
-import { useNow } from '../lib/clock.ts';
+import { useSecond } from '../lib/clock.ts';
 import { relative, span } from '../lib/format.ts';
 
 /** "3 h 27 min", counting by the server's clock. Not spoken each second. */
 export function TimeLeft({ to }: { to: string }) {
-  const left = Date.parse(to) - useNow();
+  const left = Date.parse(to) - useSecond();
   return (
     <span role="timer" aria-live="off" className="tabular">
       {left > 0 ? span(left) : 'a moment'}
@@ -13,12 +13,12 @@ export function TimeLeft({ to }: { to: string }) {
 
 /** "in 3 h 27 min" or "2 days ago" */
 export function Relative({ at }: { at: string }) {
-  return <span className="tabular">{relative(at, useNow())}</span>;
+  return <span className="tabular">{relative(at, useSecond())}</span>;
 }
 
 /** The big digits of the last minutes: HH:MM in grey, the running seconds in the colour of the hand. */
 export function Countdown({ to }: { to: string }) {
-  const s = Math.max(0, Math.ceil((Date.parse(to) - useNow()) / 1000));
+  const s = Math.max(0, Math.ceil((Date.parse(to) - useSecond()) / 1000));
   const two = (value: number) => String(value).padStart(2, '0');
   return (
     <span

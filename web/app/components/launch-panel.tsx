@@ -3,9 +3,10 @@ import type { Post, ReceiptEvent } from '@tiktimer/worker/contract';
 import { ArrowUpRight, Check, Minimize2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { PRIVACY_WORDS } from '../composer/draft.ts';
-import { useNow } from '../lib/clock.ts';
+import { useSecond } from '../lib/clock.ts';
 import { hundredths, lateness, second, span, zoneCity } from '../lib/format.ts';
 import { HOME } from '../lib/places.ts';
+import { isStoppable } from '../lib/post-state.ts';
 import { LinkButton, TurningHand } from './button.tsx';
 import { Cover } from './cover.tsx';
 import { Logo } from './logo.tsx';
@@ -19,15 +20,17 @@ export function LaunchPanel({
   zone,
   account,
   problem,
+  children,
 }: {
   post: Post;
   events: ReceiptEvent[];
   zone: string;
   account: string;
   problem: string | null;
+  children?: ReactNode;
 }) {
-  const now = useNow();
-  const stoppable = (post.status === 'scheduled' || post.status === 'publishing') && !post.handedOverAt;
+  const now = useSecond();
+  const stoppable = isStoppable(post);
   const looked = events.findLast(({ step }) => step === 'preflight');
   const latest = events.at(-1);
   return (
@@ -71,6 +74,7 @@ export function LaunchPanel({
               </p>
             </div>
           </div>
+          {children}
           {problem && (
             <p role="alert" className="mb-4 text-bad">
               {problem}
@@ -177,7 +181,7 @@ function After({ post }: { post: Post }) {
 
 /** MM:SS, with hours and days before it while there are any; the running seconds in the colour of the hand. */
 function BigCountdown({ to }: { to: string }) {
-  const left = Math.max(0, Math.ceil((Date.parse(to) - useNow()) / 1000));
+  const left = Math.max(0, Math.ceil((Date.parse(to) - useSecond()) / 1000));
   const two = (value: number) => String(value).padStart(2, '0');
   const DAY = 86_400;
   if (left > DAY)

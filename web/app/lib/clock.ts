@@ -37,25 +37,28 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The present instant, from one shared ticker. While a page hydrates it is the instant at which the server drew it. */
-export function useNow(): number {
+/** Reads the shared ticker. While a page hydrates it is the instant at which the server drew it. */
+function useClock<T extends number | boolean>(read: (now: number) => T): T {
   const drawnAt = useRouteLoaderData<{ now: number }>('root')?.now ?? 0;
   return useSyncExternalStore(
     subscribe,
-    () => (tick === 0 ? drawnAt : tick),
-    () => drawnAt,
+    () => read(tick === 0 ? drawnAt : tick),
+    () => read(drawnAt),
   );
 }
 
-const MINUTE_MS = 60_000;
-const wholeMinute = (at: number) => at - (at % MINUTE_MS);
+/** The present instant, four times a second. */
+export const useNow = (): number => useClock((now) => now);
+
+const wholly = (unit: number) => (now: number) => now - (now % unit);
+const wholeSecond = wholly(1000);
+const wholeMinute = wholly(60_000);
+
+/** The present to the second: for clocks and countdowns. */
+export const useSecond = (): number => useClock(wholeSecond);
 
 /** The present to the minute: for what need not be drawn again each second. */
-export function useMinute(): number {
-  const drawnAt = useRouteLoaderData<{ now: number }>('root')?.now ?? 0;
-  return useSyncExternalStore(
-    subscribe,
-    () => wholeMinute(tick === 0 ? drawnAt : tick),
-    () => wholeMinute(drawnAt),
-  );
-}
+export const useMinute = (): number => useClock(wholeMinute);
+
+/** Whether an instant has come; drawn again only when it does. Never, when there is none. */
+export const useHasCome = (at: number | null): boolean => useClock((now) => at !== null && now >= at);
