@@ -20,7 +20,7 @@ import { TopBar } from '../components/top-bar.tsx';
 import { UnknownPanel } from '../components/unknown-panel.tsx';
 import { getMedia, getReceipt, listAccounts } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
-import { useHasCome } from '../lib/clock.ts';
+import { useReading } from '../lib/clock.ts';
 import { deed, page } from '../lib/door.server.ts';
 import { zoneCity } from '../lib/format.ts';
 import { pollEvery } from '../lib/poll-every.ts';
@@ -78,7 +78,7 @@ export default function PostPage() {
   usePostKeys(post);
 
   const { publishAt } = post;
-  const near = useHasCome(publishAt === null ? null : Date.parse(publishAt) - LAUNCH_FROM);
+  const near = useReading((now) => publishAt !== null && Date.parse(publishAt) - now <= LAUNCH_FROM);
   const launching = near && isStoppable(post) && !post.held;
   const wrong = post.status === 'failed' ? post.failure : isStoppable(post) ? post.held : null;
   const ask = search.get('ask');
