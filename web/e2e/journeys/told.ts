@@ -103,7 +103,7 @@ export const told: Journey = {
       await page.getByRole('button', { name: /^Send again: A post is scheduled/ }).click();
       for (let wait = 0; wait < 100 && types().length < 4; wait++) await page.waitForTimeout(100);
       await page.getByText('Delivered', { exact: true }).nth(1).waitFor();
-      await page.locator('summary').first().click();
+      await page.getByText('What was sent', { exact: true }).first().click();
       await look('settings-webhook');
       assert.deepEqual(types(), ['ping', 'post.scheduled', 'ping', 'post.scheduled']);
 
