@@ -172,6 +172,7 @@ CREATE TABLE `posts` (
 	`branded` integer DEFAULT false NOT NULL,
 	`ai_generated` integer DEFAULT false NOT NULL,
 	`cover_ms` integer,
+	`intended` text,
 	`consent` text,
 	`publish_at` integer,
 	`latest_at` integer,

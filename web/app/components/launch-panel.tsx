@@ -6,6 +6,7 @@ import { PRIVACY_WORDS } from '../composer/draft.ts';
 import { useNow } from '../lib/clock.ts';
 import { hundredths, lateness, second, span, zoneCity } from '../lib/format.ts';
 import { HOME } from '../lib/places.ts';
+import { isStoppable } from '../lib/post-state.ts';
 import { LinkButton, TurningHand } from './button.tsx';
 import { Cover } from './cover.tsx';
 import { Logo } from './logo.tsx';
@@ -19,15 +20,17 @@ export function LaunchPanel({
   zone,
   account,
   problem,
+  children,
 }: {
   post: Post;
   events: ReceiptEvent[];
   zone: string;
   account: string;
   problem: string | null;
+  children?: ReactNode;
 }) {
   const now = useNow();
-  const stoppable = (post.status === 'scheduled' || post.status === 'publishing') && !post.handedOverAt;
+  const stoppable = isStoppable(post);
   const looked = events.findLast(({ step }) => step === 'preflight');
   const latest = events.at(-1);
   return (
@@ -71,6 +74,7 @@ export function LaunchPanel({
               </p>
             </div>
           </div>
+          {children}
           {problem && (
             <p role="alert" className="mb-4 text-bad">
               {problem}

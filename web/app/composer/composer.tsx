@@ -163,6 +163,7 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
       {data.post && <input type="hidden" name="postId" value={data.post.id} />}
       {data.post && <input type="hidden" name="etag" value={data.post.etag} />}
       {data.from && <input type="hidden" name="from" value={data.from} />}
+      <input type="hidden" name="suggested" value={draft.suggested} />
       <input type="hidden" name="coverMs" value={draft.coverMs ?? ''} />
       {drafts.length > 1 && <input type="hidden" name="drafts" value={JSON.stringify(drafts)} />}
       <header className="sticky top-0 z-10 flex min-h-[62px] items-center gap-3 border-line border-b bg-page px-4 py-2 lg:px-8">

@@ -6,9 +6,10 @@ import { ApiProblem } from '../lib/api-problem.server.ts';
 import type { Trouble } from '../lib/door.server.ts';
 import { text, troubleOf } from '../lib/door.server.ts';
 import { endOfWelcome, FROM_WELCOME } from '../welcome/end.ts';
-import { readDraft, sameContent, sameTime, scheduleOf } from './draft.server.ts';
+import { contentOf, writtenOf } from './content.ts';
+import { readDraft, sameContent, sameTime, sameWritten, scheduleOf } from './draft.server.ts';
 import type { Draft } from './draft.ts';
-import { consentOf, contentOf } from './draft.ts';
+import { consentOf } from './draft.ts';
 import { isScheduled } from './load.server.ts';
 import { pressForSeveral, readDrafts } from './press-several.server.ts';
 
@@ -58,11 +59,12 @@ const CONSENT_CHANGED: Trouble = {
 
 async function save(api: ApiClient, form: FormData, draft: Draft, consent: Consent): Promise<Post> {
   const postId = text(form, 'postId');
-  if (!postId) return createPost(api, contentOf(draft));
+  if (!postId) return createPost(api, writtenOf(draft));
   const current = await getPost(api, postId);
   const etag = text(form, 'etag');
-  if (sameContent(draft, current)) return { ...current, etag };
-  return changePost(api, postId, etag, { ...contentOf(draft), ...(isScheduled(current) && { consent }) });
+  const scheduled = isScheduled(current);
+  if (scheduled ? sameContent(draft, current) : sameWritten(draft, current)) return { ...current, etag };
+  return changePost(api, postId, etag, scheduled ? { ...contentOf(draft), consent } : writtenOf(draft));
 }
 
 /** Without a post the page goes on with the one it had. */

@@ -28,7 +28,7 @@ export const told: Journey = {
     await page.getByRole('button', { name: 'Save' }).click();
     await refusal;
     // A press while the first one is still on its way counts for nothing.
-    await page.locator('button[aria-busy="true"]').waitFor({ state: 'detached' });
+    await page.locator('main button[aria-busy]').waitFor({ state: 'detached' });
     forgive(/422/);
     await page.getByRole('checkbox', { name: 'Failed: Mail' }).check();
     await page.getByRole('checkbox', { name: 'Live on TikTok: Mail' }).check();

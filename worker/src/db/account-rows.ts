@@ -2,6 +2,7 @@ import { and, count, eq, inArray } from 'drizzle-orm';
 import type { LinkId, NoticeId } from '../contract/ids.ts';
 import type { Deps } from '../deps.ts';
 import type { AccountNews, AccountRows } from '../services/accounts/keeper-ports.ts';
+import { signedOutKey } from './notices.ts';
 import { oneOf } from './one-of.ts';
 import type { AccountRow } from './schema.ts';
 import { notifications, posts, tiktokAccounts } from './schema.ts';
@@ -68,7 +69,7 @@ export const createAccountRows = (
             kind: 'signed_out',
             sentence: signedOut(account.username, waiting?.posts ?? 0),
             action: 'Reconnect',
-            dedupeKey: `${account.id}:signed_out:${lostAt}`,
+            dedupeKey: `${signedOutKey(account.id)}${lostAt}`,
             createdAt: now(),
           })
           .onConflictDoNothing(),

@@ -461,6 +461,12 @@ export const posts = sqliteTable(
     branded: flag('branded').notNull().default(false),
     aiGenerated: flag('ai_generated').notNull().default(false),
     coverMs: integer('cover_ms'),
+    /** When a post that is not scheduled is meant to go out; null from scheduling on. */
+    intended: text('intended', { mode: 'json' }).$type<{
+      at: number;
+      latestAt: number | null;
+      zone: string;
+    }>(),
     consent: text('consent', { mode: 'json' }).$type<{
       text: 'music_usage' | 'branded_content';
       at: number;
