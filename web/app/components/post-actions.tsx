@@ -43,8 +43,8 @@ export function PostActions({ post, username }: { post: Post; username: string |
         </LinkButton>
       )}
       {waiting && post.publishAt && (
-        <LinkButton to={`/posts/${post.id}/launch`} icon={Maximize2}>
-          Launch view
+        <LinkButton to={`/posts/${post.id}/launch`} icon={Maximize2} className="max-sm:flex-none!">
+          <span className="max-sm:sr-only">Launch view</span>
         </LinkButton>
       )}
       {post.status === 'draft' && (
@@ -58,7 +58,7 @@ export function PostActions({ post, username }: { post: Post; username: string |
         </LinkButton>
       )}
       {/* A copy of what may be out already would be a second one. */}
-      {!['scheduled', 'publishing', 'outcome_unknown'].includes(post.status) && <Duplicate />}
+      {!['scheduled', 'publishing', 'published', 'outcome_unknown'].includes(post.status) && <Duplicate />}
       <More post={post} waiting={waiting} />
     </>
   );
@@ -70,7 +70,7 @@ function More({ post, waiting }: { post: Post; waiting: boolean }) {
   // What is public, or would have gone out, is asked about first.
   const asks = !['draft', 'cancelled', 'failed'].includes(post.status);
   const deletable = post.status !== 'outcome_unknown' && (!waiting || post.status === 'scheduled');
-  const duplicable = post.status === 'scheduled' || post.status === 'publishing';
+  const duplicable = ['scheduled', 'publishing', 'published'].includes(post.status);
   if (!waiting && !deletable && !duplicable) return null;
   return (
     <Menu

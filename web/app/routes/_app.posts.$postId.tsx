@@ -45,10 +45,15 @@ export const loader = page(async ({ context: { api }, params, request }) => {
     events,
     media,
     account: accounts.find(({ id }) => id === post.accountId) ?? null,
-    zones: asksForTime ? Intl.supportedValuesOf('timeZone') : [],
+    zones: asksForTime ? zonesWith(post.zone) : [],
     now: Date.now(),
   };
 });
+
+/** The zones a browser knows, and the post's own: clients of the API may use others, such as UTC. */
+const zonesWith = (own: string | null) => [
+  ...new Set([...(own ? [own] : []), ...Intl.supportedValuesOf('timeZone')]),
+];
 
 export const action = deed(({ context, params }, form) => doDeed(context.api, params.postId ?? '', form));
 
