@@ -3,11 +3,11 @@ import type { Post } from '@tiktimer/worker/contract';
 import { ArrowUpRight, CopyPlus, Ellipsis, Maximize2, Pencil } from 'lucide-react';
 import type { MouseEventHandler } from 'react';
 import { isSlow, isStoppable } from '../lib/post-state.ts';
+import { profileOf } from '../lib/profile.ts';
 import { useDelete } from '../posts/use-delete.ts';
 import { Button, LinkButton } from './button.tsx';
 import { CopyLink } from './copy-link.tsx';
 import { Menu } from './menu.tsx';
-import { profileOf } from './unknown-panel.tsx';
 
 /** What can be done with a post in its state; the first is the likeliest. The rest is behind the dots. */
 export function PostActions({ post, username }: { post: Post; username: string | null }) {

@@ -1,4 +1,5 @@
 import { ArrowUpRight, Check, X } from 'lucide-react';
+import { profileOf } from '../lib/profile.ts';
 import { LinkButton } from './button.tsx';
 
 /** We stopped because the video may be there already. Both answers weigh the same, and each asks once more. */
@@ -32,5 +33,3 @@ export function UnknownPanel({ postId, username }: { postId: string; username: s
     </section>
   );
 }
-
-export const profileOf = (username: string) => `https://www.tiktok.com/@${encodeURIComponent(username)}`;

@@ -3,11 +3,8 @@ import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/
 import type { ApiClient } from '@tiktimer/worker/client';
 import type { Media, Post, ReceiptEvent } from '@tiktimer/worker/contract';
 import { ArrowLeft } from 'lucide-react';
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { Cover } from '../components/cover.tsx';
-import { FailurePanel } from '../components/failure-panel.tsx';
-import { FindingList } from '../components/finding-list.tsx';
-import { LaunchCard } from '../components/launch-card.tsx';
 import { OfflineNote } from '../components/offline-note.tsx';
 import { PostActions } from '../components/post-actions.tsx';
 import { PostFacts } from '../components/post-facts.tsx';
@@ -17,7 +14,6 @@ import { ProblemNote } from '../components/problem-note.tsx';
 import { ReceiptTimeline } from '../components/receipt-timeline.tsx';
 import { ReceiptTools } from '../components/receipt-tools.tsx';
 import { TopBar } from '../components/top-bar.tsx';
-import { UnknownPanel } from '../components/unknown-panel.tsx';
 import { getMedia, getReceipt, listAccounts } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
 import { useHasCome } from '../lib/clock.ts';
@@ -25,7 +21,7 @@ import { deed, page } from '../lib/door.server.ts';
 import { zoneCity } from '../lib/format.ts';
 import { pollEvery } from '../lib/poll-every.ts';
 import { doDeed } from '../lib/post-deeds.server.ts';
-import { isStoppable } from '../lib/post-state.ts';
+import { hasTrouble, isStoppable } from '../lib/post-state.ts';
 import { useDoneToast } from '../lib/use-done-toast.ts';
 import { useIsLive, useLiveRefresh } from '../lib/use-live.ts';
 import { usePoll } from '../lib/use-poll.ts';
@@ -68,6 +64,10 @@ async function findMedia(api: ApiClient, mediaId: string | null): Promise<Media 
   }
 }
 
+// What only some posts need, and only for some minutes.
+const PostTrouble = lazy(() => import('../components/post-trouble.tsx'));
+const LaunchCard = lazy(() => import('../components/launch-card.tsx'));
+
 /** The last minutes, in which one watches. */
 const LAUNCH_FROM = 10 * 60_000;
 
@@ -85,7 +85,6 @@ export default function PostPage() {
   const { publishAt } = post;
   const near = useHasCome(publishAt === null ? null : Date.parse(publishAt) - LAUNCH_FROM);
   const launching = near && isStoppable(post) && !post.held;
-  const wrong = post.status === 'failed' ? post.failure : isStoppable(post) ? post.held : null;
   const ask = search.get('ask');
   const problem = answer && 'problem' in answer ? answer.problem : null;
   return (
@@ -110,12 +109,12 @@ export default function PostPage() {
               <ProblemNote>{problem.detail}</ProblemNote>
             </div>
           )}
-          {wrong && <FailurePanel failure={wrong} post={post} account={account} zone={zone} />}
-          {post.status === 'outcome_unknown' && (
-            <UnknownPanel postId={post.id} username={account?.username ?? null} />
-          )}
-          {!wrong && isStoppable(post) && <FindingList post={post} account={account} zone={zone} />}
-          {launching && publishAt && <LaunchCard post={{ ...post, publishAt }} events={events} zone={zone} />}
+          <Suspense fallback={null}>
+            {hasTrouble(post) && <PostTrouble post={post} account={account} zone={zone} />}
+            {launching && publishAt && (
+              <LaunchCard post={{ ...post, publishAt }} events={events} zone={zone} />
+            )}
+          </Suspense>
           <Receipt post={post} events={events} media={media} zone={zone} />
         </div>
         <div className="min-w-0 max-lg:mt-8">
