@@ -4,6 +4,7 @@ import { ArrowUpRight, Check, Minimize2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useSecond } from '../lib/clock.ts';
 import { hundredths, lateness, second, span, zoneCity } from '../lib/format.ts';
+import { HOME } from '../lib/places.ts';
 import { isStoppable } from '../lib/post-state.ts';
 import { PRIVACY_WORDS } from '../lib/tiktok-words.ts';
 import { LinkButton, TurningHand } from './button.tsx';
@@ -35,7 +36,7 @@ export function LaunchPanel({
   return (
     <div className="flex min-h-dvh flex-col px-4 py-4 md:px-7">
       <header className="flex items-center justify-between gap-4">
-        <Link to="/posts" aria-label="TikTimer" className="no-underline">
+        <Link to={HOME} aria-label="TikTimer" className="no-underline">
           <Logo />
         </Link>
         <span className="flex items-center gap-2">

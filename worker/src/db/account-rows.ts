@@ -3,6 +3,7 @@ import type { LinkId, NoticeId } from '../contract/ids.ts';
 import type { Deps } from '../deps.ts';
 import type { AccountNews, AccountRows } from '../services/accounts/keeper-ports.ts';
 import { signedOutKey } from './notices.ts';
+import { oneOf } from './one-of.ts';
 import type { AccountRow } from './schema.ts';
 import { notifications, posts, tiktokAccounts } from './schema.ts';
 import type { Message } from './webhook-outbox.ts';
@@ -23,7 +24,7 @@ export const createAccountRows = (
   const under = (openId: string, links: LinkId[]) =>
     and(
       eq(tiktokAccounts.openId, openId),
-      inArray(tiktokAccounts.linkId, links),
+      oneOf(tiktokAccounts.linkId, links),
       inArray(tiktokAccounts.status, ['connected', 'needs_reconnect']),
     );
 

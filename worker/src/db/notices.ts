@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm';
 import type { AccountId, NoticeId, WorkspaceId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
+import { oneOf } from './one-of.ts';
 import type { AccountRow, NoticeRow } from './schema.ts';
 import { notifications, posts, tiktokAccounts } from './schema.ts';
 
@@ -50,7 +51,7 @@ export const markRead = (db: Db, workspaceId: WorkspaceId, which: NoticeId[] | N
       and(
         unread(workspaceId),
         Array.isArray(which)
-          ? inArray(notifications.id, sql`(select value from json_each(${JSON.stringify(which)}))`)
+          ? oneOf(notifications.id, which)
           : sql`(${notifications.createdAt}, ${notifications.id}) <= (${which.createdAt}, ${which.id})`,
       ),
     );

@@ -121,6 +121,7 @@ const content = {
   disclosure: { ownBrand: false, branded: false },
   aiGenerated: false,
   coverMs: 1500,
+  intended: null,
 };
 const post = {
   id: postId,
@@ -265,7 +266,7 @@ export const EXAMPLE = {
   media,
   mediaPage: { media: [media], next: null, totalBytes: 20_000_000 },
   patchMedia: { kept: true },
-  createPost: content,
+  createPost: { ...content, intended: { at, latestAt: null, zone: 'Europe/Berlin' } },
   post,
   posts: { posts: [post], next: null },
   counts: {
