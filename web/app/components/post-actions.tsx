@@ -3,14 +3,13 @@ import type { Post } from '@tiktimer/worker/contract';
 import { ArrowUpRight, CopyPlus, Ellipsis, Maximize2, Pencil } from 'lucide-react';
 import type { MouseEventHandler } from 'react';
 import { isSlow, isStoppable } from '../lib/post-state.ts';
-import { profileOf } from '../lib/profile.ts';
 import { useDelete } from '../posts/use-delete.ts';
 import { Button, LinkButton } from './button.tsx';
 import { CopyLink } from './copy-link.tsx';
 import { Menu } from './menu.tsx';
 
 /** What can be done with a post in its state; the first is the likeliest. The rest is behind the dots. */
-export function PostActions({ post, username }: { post: Post; username: string | null }) {
+export function PostActions({ post, profile }: { post: Post; profile: string | null }) {
   const at = (ask: string) => `/posts/${post.id}?ask=${ask}`;
   const edit = `/posts/${post.id}/edit`;
   const waiting = isStoppable(post);
@@ -37,8 +36,8 @@ export function PostActions({ post, username }: { post: Post; username: string |
           Stop
         </LinkButton>
       )}
-      {username && isSlow(post) && (
-        <LinkButton to={profileOf(username)} icon={ArrowUpRight}>
+      {profile && isSlow(post) && (
+        <LinkButton to={profile} icon={ArrowUpRight}>
           Look at the profile
         </LinkButton>
       )}

@@ -8,14 +8,17 @@ import { UnknownPanel } from './unknown-panel.tsx';
 export default function PostTrouble({
   post,
   account,
+  profile,
   zone,
 }: {
   post: Post;
   account: Pick<Account, 'username' | 'status' | 'scopes'> | null;
+  /** Where the account's posts are seen. */
+  profile: string | null;
   zone: string;
 }) {
   if (post.status === 'outcome_unknown')
-    return <UnknownPanel postId={post.id} username={account?.username ?? null} />;
+    return <UnknownPanel postId={post.id} username={account?.username ?? null} profile={profile} />;
   const failure = post.status === 'failed' ? post.failure : post.held;
   if (failure) return <FailurePanel failure={failure} post={post} account={account} zone={zone} />;
   return isStoppable(post) ? <FindingList post={post} account={account} zone={zone} /> : null;

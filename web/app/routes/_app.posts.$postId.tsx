@@ -32,15 +32,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.post.caption.slice(0, 60) || 'Post'} · TikTimer` },
 ];
 
-export const loader = page(async ({ context: { api }, params, request }) => {
+export const loader = page(async ({ context: { api, origins }, params, request }) => {
   const { post, events } = await getReceipt(api, params.postId ?? '');
   const [media, accounts] = await Promise.all([findMedia(api, post.mediaId), listAccounts(api)]);
+  const account = accounts.find(({ id }) => id === post.accountId) ?? null;
   const asksForTime = new URL(request.url).searchParams.get('ask') === 'reschedule';
   return {
     post,
     events,
     media,
-    account: accounts.find(({ id }) => id === post.accountId) ?? null,
+    account,
+    // The simulator's in a rehearsal.
+    profile: account?.username ? `${origins.tiktok}/@${encodeURIComponent(account.username)}` : null,
     zones: asksForTime ? zonesWith(post.zone) : [],
     now: Date.now(),
   };
@@ -72,7 +75,7 @@ const LaunchCard = lazy(() => import('../components/launch-card.tsx'));
 const LAUNCH_FROM = 10 * 60_000;
 
 export default function PostPage() {
-  const { post, events, media, account, zones, now: drawnAt } = useLoaderData<typeof loader>();
+  const { post, events, media, account, profile, zones, now: drawnAt } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const { zone } = useUser();
@@ -101,7 +104,7 @@ export default function PostPage() {
       <div className="max-w-[1080px] gap-10 lg:grid lg:grid-cols-[264px_minmax(0,1fr)]">
         <div className="min-w-0 lg:order-2">
           <PostHeader post={post} zone={zone}>
-            <PostActions post={post} username={account?.username ?? null} />
+            <PostActions post={post} profile={profile} />
           </PostHeader>
           <OfflineNote at={drawnAt} moving={isStoppable(post)} zone={zone} />
           {problem && ask === null && (
@@ -110,7 +113,7 @@ export default function PostPage() {
             </div>
           )}
           <Suspense fallback={null}>
-            {hasTrouble(post) && <PostTrouble post={post} account={account} zone={zone} />}
+            {hasTrouble(post) && <PostTrouble post={post} account={account} profile={profile} zone={zone} />}
             {launching && publishAt && (
               <LaunchCard post={{ ...post, publishAt }} events={events} zone={zone} />
             )}
