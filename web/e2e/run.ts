@@ -22,6 +22,7 @@ import { train } from './journeys/train.ts';
 import { twoAccounts } from './journeys/two-accounts.ts';
 import { twoTabs } from './journeys/two-tabs.ts';
 import { wayAbout } from './journeys/way-about.ts';
+import { weight } from './journeys/weight.ts';
 import { findChromium, launchChromium } from './support/browser.ts';
 import { RESULTS, walk } from './support/journey.ts';
 import { startProduct } from './support/product.ts';
@@ -38,6 +39,7 @@ const JOURNEYS = [
   live,
   outside,
   wayAbout,
+  weight,
   lostLine,
   movedByKeys,
   movedByHand,
