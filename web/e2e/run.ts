@@ -9,6 +9,7 @@ import { leaving } from './journeys/leaving.ts';
 import { library } from './journeys/library.ts';
 import { live } from './journeys/live.ts';
 import { lostLine } from './journeys/lost-line.ts';
+import { mended } from './journeys/mended.ts';
 import { outside } from './journeys/outside.ts';
 import { plainForms } from './journeys/plain-forms.ts';
 import { published } from './journeys/published.ts';
@@ -34,6 +35,7 @@ const JOURNEYS = [
   resumed,
   plainForms,
   refused,
+  mended,
   live,
   outside,
   wayAbout,
