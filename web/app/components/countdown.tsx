@@ -1,24 +1,24 @@
-import { useSecond } from '../lib/clock.ts';
+import { useNow, useReading } from '../lib/clock.ts';
 import { relative, span } from '../lib/format.ts';
 
 /** "3 h 27 min", counting by the server's clock. Not spoken each second. */
 export function TimeLeft({ to }: { to: string }) {
-  const left = Date.parse(to) - useSecond();
+  const words = useReading((now) => (Date.parse(to) > now ? span(Date.parse(to) - now) : 'a moment'));
   return (
     <span role="timer" aria-live="off" className="tabular">
-      {left > 0 ? span(left) : 'a moment'}
+      {words}
     </span>
   );
 }
 
 /** "in 3 h 27 min" or "2 days ago" */
 export function Relative({ at }: { at: string }) {
-  return <span className="tabular">{relative(at, useSecond())}</span>;
+  return <span className="tabular">{useReading((now) => relative(at, now))}</span>;
 }
 
 /** The big digits of the last minutes: HH:MM in grey, the running seconds in the colour of the hand. */
 export function Countdown({ to }: { to: string }) {
-  const s = Math.max(0, Math.ceil((Date.parse(to) - useSecond()) / 1000));
+  const s = Math.max(0, Math.ceil((Date.parse(to) - useNow()) / 1000));
   const two = (value: number) => String(value).padStart(2, '0');
   return (
     <span

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { Post, ReceiptEvent } from '@tiktimer/worker/contract';
 import { ArrowUpRight, Check, Minimize2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useSecond } from '../lib/clock.ts';
+import { useNow } from '../lib/clock.ts';
 import { hundredths, lateness, second, span, zoneCity } from '../lib/format.ts';
 import { HOME } from '../lib/places.ts';
 import { isStoppable } from '../lib/post-state.ts';
@@ -29,7 +29,7 @@ export function LaunchPanel({
   problem: string | null;
   children?: ReactNode;
 }) {
-  const now = useSecond();
+  const now = useNow();
   const stoppable = isStoppable(post);
   const looked = events.findLast(({ step }) => step === 'preflight');
   const latest = events.at(-1);
@@ -181,7 +181,7 @@ function After({ post }: { post: Post }) {
 
 /** MM:SS, with hours and days before it while there are any; the running seconds in the colour of the hand. */
 function BigCountdown({ to }: { to: string }) {
-  const left = Math.max(0, Math.ceil((Date.parse(to) - useSecond()) / 1000));
+  const left = Math.max(0, Math.ceil((Date.parse(to) - useNow()) / 1000));
   const two = (value: number) => String(value).padStart(2, '0');
   const DAY = 86_400;
   if (left > DAY)

@@ -6,7 +6,7 @@ import { Cover } from '../components/cover.tsx';
 import { RunningDial } from '../components/running-dial.tsx';
 import { shownStatus } from '../components/status-mark.tsx';
 import { useAnnounce } from '../components/toast.tsx';
-import { useNow } from '../lib/clock.ts';
+import { useMinute, useNow } from '../lib/clock.ts';
 import { day, duration, minute, postTime, second, span, zoneCity } from '../lib/format.ts';
 import { PRIVACY_WORDS } from '../lib/tiktok-words.ts';
 
@@ -25,7 +25,7 @@ export function NextUp({
   account: string;
   zone: string;
 }) {
-  const now = useNow();
+  const now = useMinute();
   const at = post.publishAt;
   const facts = [
     account,
@@ -122,6 +122,8 @@ function BigCountdown({ to }: { to: string }) {
     >
       {left >= DAYS_FROM ? (
         span(left)
+      ) : left <= 0 ? (
+        'Going out'
       ) : (
         <>
           {two(Math.floor(s / 3600))}:{two(Math.floor(s / 60) % 60)}

@@ -1,7 +1,7 @@
 import { useRouteLoaderData } from '@remix-run/react';
 import { useSyncExternalStore } from 'react';
 
-/** How often what shows the running time is drawn again. */
+/** How often what shows the running time is looked at: seconds change within this of the true one. */
 const TICK_MS = 250;
 
 const listeners = new Set<() => void>();
@@ -37,8 +37,11 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Reads the shared ticker. While a page hydrates it is the instant at which the server drew it. */
-function useClock<T extends number | boolean>(read: (now: number) => T): T {
+/**
+ * What `read` makes of the present instant, from one shared ticker: drawn again when that changes, and only then. While a
+ * page hydrates it is made of the instant at which the server drew it.
+ */
+export function useReading<T extends string | number | boolean | null>(read: (now: number) => T): T {
   const drawnAt = useRouteLoaderData<{ now: number }>('root')?.now ?? 0;
   return useSyncExternalStore(
     subscribe,
@@ -47,18 +50,11 @@ function useClock<T extends number | boolean>(read: (now: number) => T): T {
   );
 }
 
-/** The present instant, four times a second. */
-export const useNow = (): number => useClock((now) => now);
+const wholeSecond = (at: number) => at - (at % 1000);
+const wholeMinute = (at: number) => at - (at % 60_000);
 
-const wholly = (unit: number) => (now: number) => now - (now % unit);
-const wholeSecond = wholly(1000);
-const wholeMinute = wholly(60_000);
-
-/** The present to the second: for clocks and countdowns. */
-export const useSecond = (): number => useClock(wholeSecond);
+/** The present to the second. */
+export const useNow = (): number => useReading(wholeSecond);
 
 /** The present to the minute: for what need not be drawn again each second. */
-export const useMinute = (): number => useClock(wholeMinute);
-
-/** Whether an instant has come; drawn again only when it does. Never, when there is none. */
-export const useHasCome = (at: number | null): boolean => useClock((now) => at !== null && now >= at);
+export const useMinute = (): number => useReading(wholeMinute);

@@ -50,4 +50,16 @@ describe('a legal page', () => {
     assert.ok(set.includes('__Host-tiktimer'));
     for (const name of set) assert.ok(text('cookies').includes(`\`${name}\``), name);
   });
+  it('of cookies names all else that is kept in the browser', () => {
+    const app = new URL('..', import.meta.url);
+    const files = readdirSync(app, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.test.ts'))
+      .map((file) => readFileSync(new URL(file, app), 'utf8'))
+      .filter((source) => /(local|session)Storage|caches\.open/.test(source));
+    const kept = files.flatMap((source) =>
+      [...source.matchAll(/['`](tiktimer[.:-][a-z]+(?:-[a-z]+)*)/g)].map(([, name]) => name),
+    );
+    assert.ok(kept.includes('tiktimer.shortcuts') && kept.includes('tiktimer:draft'));
+    for (const name of kept) assert.ok(text('cookies').includes(`\`${name}\``), name);
+  });
 });

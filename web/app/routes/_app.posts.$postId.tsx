@@ -16,7 +16,7 @@ import { ReceiptTools } from '../components/receipt-tools.tsx';
 import { TopBar } from '../components/top-bar.tsx';
 import { getMedia, getReceipt, listAccounts } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
-import { useHasCome } from '../lib/clock.ts';
+import { useReading } from '../lib/clock.ts';
 import { deed, page } from '../lib/door.server.ts';
 import { zoneCity } from '../lib/format.ts';
 import { pollEvery } from '../lib/poll-every.ts';
@@ -86,7 +86,7 @@ export default function PostPage() {
   usePostKeys(post);
 
   const { publishAt } = post;
-  const near = useHasCome(publishAt === null ? null : Date.parse(publishAt) - LAUNCH_FROM);
+  const near = useReading((now) => publishAt !== null && Date.parse(publishAt) - now <= LAUNCH_FROM);
   const launching = near && isStoppable(post) && !post.held;
   const ask = search.get('ask');
   const problem = answer && 'problem' in answer ? answer.problem : null;
