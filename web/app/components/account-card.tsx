@@ -57,7 +57,7 @@ export function AccountCard({
           </div>
           <Health account={account} zone={zone} />
         </div>
-        {signedOut && <SignedOut account={account} day={day} zone={zone} />}
+        {signedOut && <SignedOut account={account} today={day} known={waiting.length} zone={zone} />}
         {silent && (
           <p role="status" className="mt-4 rounded-[10px] bg-sunken px-4 py-3 text-sm">
             TikTok did not answer at {minute(askedAt, zone)}.
