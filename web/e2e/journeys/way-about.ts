@@ -71,6 +71,18 @@ export const wayAbout: Journey = {
     await page.reload();
     assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark', 'drawn dark by the server');
 
+    await page.goto(`${product.url}/settings/profile`);
+    const main = page.getByRole('main');
+    const keys = main.getByRole('switch', { name: 'Single keys act' });
+    assert.equal(await keys.isChecked(), false, 'what the sheet switched off is off here');
+    await keys.focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await page.keyboard.press('Escape');
+    await main.getByRole('button', { name: 'System' }).click();
+    await page.waitForFunction(() => document.documentElement.dataset.theme !== 'dark');
+
     await page.setViewportSize({ width: 390, height: 844 });
     await page.getByText('More', { exact: true }).click();
     await page.getByRole('link', { name: 'Settings' }).last().waitFor();
