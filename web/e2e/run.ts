@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { auditKit } from './journeys/audit-kit.ts';
 import { movedByHand, movedByKeys, movedIntoTheGap } from './journeys/calendar.ts';
 import { cancelled } from './journeys/cancelled.ts';
 import { doors } from './journeys/doors.ts';
@@ -48,6 +49,7 @@ const JOURNEYS = [
   forgotten,
   told,
   leaving,
+  auditKit(`${RESULTS}audit-kit/`),
 ];
 
 /** `npm run e2e [part of a name]`: walks every journey, or those whose name holds the words, over the whole product. */

@@ -39,7 +39,7 @@ export function DisclosureBox({
     <div className="rounded-[10px] border border-line bg-surface px-3.5 py-3">
       <Switch
         name="disclose"
-        label="Content disclosure setting"
+        label="Content Disclosure Setting"
         hint="Turn on if this post promotes yourself, a brand, product or service."
         on={values.disclose}
         onChange={(on) => onChange('disclose', on)}
