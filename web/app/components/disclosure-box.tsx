@@ -1,5 +1,6 @@
 import { Tag } from 'lucide-react';
 import { barredByBranding } from '../composer/draft.ts';
+import { labelOf } from '../lib/tiktok-words.ts';
 import { Switch } from './switch.tsx';
 
 type Choice = 'disclose' | 'ownBrand' | 'branded';
@@ -19,10 +20,6 @@ const BOXES = [
       'You are promoting another brand or a third party. This content will be classified as Branded Content.',
   },
 ] as const;
-
-/** What TikTok will write under the video, or nothing while nothing is ticked. */
-export const labelOf = ({ ownBrand, branded }: { ownBrand: boolean; branded: boolean }) =>
-  branded ? 'Paid partnership' : ownBrand ? 'Promotional content' : null;
 
 export function DisclosureBox({
   values,

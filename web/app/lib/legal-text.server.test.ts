@@ -17,6 +17,17 @@ describe('a legal page', () => {
       assert.equal(new Set(sections.map(({ id }) => id)).size, sections.length);
       assert.doesNotMatch(JSON.stringify(sections), /\{\{/);
     });
+  it('says the addresses of its own instance', () => {
+    const guide = readFileSync(new URL('../guides/go-live.md', import.meta.url), 'utf8');
+    const { sections } = render(guide, {
+      web: 'https://tiktimer.example',
+      api: 'https://api.tiktimer.example',
+    });
+    const html = sections.map((section) => section.html).join('');
+    assert.match(html, /https:\/\/tiktimer\.example\/api\/v1\/auth\/tiktok\/callback/);
+    assert.match(html, /https:\/\/api\.tiktimer\.example\/api\/v1\/tiktok\/webhooks/);
+    assert.doesNotMatch(html, /\{\{/);
+  });
   it('says whatever its operator is called, and as text', () => {
     const { sections } = render(text('privacy'), {
       ...facts,
