@@ -18,6 +18,8 @@ export interface Saver<Content> {
   change(content: Content): void;
   /** Saves what is left at once; resolves when nothing is on its way any more. */
   flush(): Promise<void>;
+  /** What waits is no wish any more. */
+  drop(): void;
   /** Nothing is saved any more. */
   stop(): void;
 }
@@ -65,6 +67,10 @@ export function createSaver<Content>(
       later(PAUSE_MS);
     },
     flush,
+    drop() {
+      waiting = undefined;
+      clearTimeout(timer);
+    },
     stop() {
       stopped = true;
       clearTimeout(timer);

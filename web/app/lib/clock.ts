@@ -47,6 +47,17 @@ export function useNow(): number {
   );
 }
 
+/** The latest of these instants that has passed, 0 before the first: drawn again only when one more does. */
+export function useLastPassed(instants: number[]): number {
+  const drawnAt = useRouteLoaderData<{ now: number }>('root')?.now ?? 0;
+  const last = (now: number) => Math.max(0, ...instants.filter((at) => at <= now));
+  return useSyncExternalStore(
+    subscribe,
+    () => last(tick === 0 ? drawnAt : tick),
+    () => last(drawnAt),
+  );
+}
+
 const MINUTE_MS = 60_000;
 const wholeMinute = (at: number) => at - (at % MINUTE_MS);
 

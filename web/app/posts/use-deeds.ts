@@ -4,12 +4,9 @@ import { useRef, useState } from 'react';
 import { useAnnounce, useToast } from '../components/toast.tsx';
 import type { Deed, Outcome, Refusal } from './bulk.ts';
 import { outcomeWords, runAll } from './bulk.ts';
-import { act, DeedRefused } from './door.ts';
+import { act, DeedRefused, restore } from './door.ts';
 import type { MoveBy } from './move.ts';
 import { latestAfter, movedTo, moveWords } from './move.ts';
-
-const TRIES = 4;
-const AGAIN_MS = 600;
 
 /** What a creator does to one post or many, told by a toast with Undo where it can be undone. */
 export function useDeeds(zone: string, onChanged: (changes: Map<string, Post | null>) => void) {
@@ -128,17 +125,4 @@ export function useDeeds(zone: string, onChanged: (changes: Map<string, Post | n
     );
 
   return { running, refused, forgetRefused: () => setRefused([]), move, remove, cancel, duplicate };
-}
-
-/** A post whose object is just closing its books is restorable a moment later. */
-async function restore(postId: string): Promise<Post | null> {
-  for (let tried = 1; ; tried++) {
-    try {
-      return await act({ do: 'restore', postId });
-    } catch (error) {
-      const later = error instanceof DeedRefused && error.status === 409 && tried < TRIES;
-      if (!later) throw error;
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-    }
-  }
 }

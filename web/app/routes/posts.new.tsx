@@ -5,6 +5,7 @@ import { answered } from '../composer/answered.ts';
 import { Composer } from '../composer/composer.tsx';
 import { loadComposer } from '../composer/load.server.ts';
 import { pressButton } from '../composer/press.server.ts';
+import { pressAgain } from '../composer/press-again.ts';
 import { deed, page } from '../lib/door.server.ts';
 
 export const meta: MetaFunction = () => [{ title: 'New post · TikTimer' }];
@@ -14,6 +15,7 @@ export const loader = page(({ context, request }) =>
 );
 
 export const action = deed(({ context }, form) => pressButton(context.api, form));
+export const clientAction = pressAgain;
 
 export default function NewPost() {
   const data = useLoaderData<typeof loader>();
