@@ -5,6 +5,20 @@ import { fullMoment } from '../lib/format.ts';
 import { act } from '../posts/door.ts';
 import { useToast } from './toast.tsx';
 
+/** Tiles are drawn anew while the address changes, so the focus is given again for so long. */
+const FOCUS_MS = 3_000;
+const AGAIN_MS = 100;
+
+/** Leads the focus to the new tile, unless somebody has moved it meanwhile. */
+function focusTile(postId: string, until: number): void {
+  const { activeElement: now } = document;
+  const tile = document.querySelector<HTMLElement>(`[data-tile="${postId}"]`);
+  const untouched = !now || now === tile || now.matches('body, h1');
+  if (!untouched || performance.now() > until) return;
+  if (now !== tile) tile?.focus();
+  setTimeout(() => focusTile(postId, until), AGAIN_MS);
+}
+
 /** Back where a new post was begun: says when it goes out, takes it back on request, and leads the focus to its tile. */
 export default function JustScheduled({ postId, zone }: { postId: string; zone: string }) {
   const toast = useToast();
@@ -38,7 +52,7 @@ export default function JustScheduled({ postId, zone }: { postId: string; zone: 
     rest.delete('scheduled');
     const words = rest.toString();
     navigate(pathname + (words && `?${words}`), { replace: true, preventScrollReset: true });
-    document.querySelector<HTMLElement>(`[data-tile="${postId}"]`)?.focus();
+    focusTile(postId, performance.now() + FOCUS_MS);
   };
   const latest = useRef(tell);
   latest.current = tell;

@@ -1,15 +1,14 @@
 import { Form } from '@remix-run/react';
 import { lazy, Suspense, useCallback, useRef } from 'react';
 import { CaptionField } from '../components/caption-field.tsx';
-import { CheckList } from '../components/check-list.tsx';
 import { ComposerPart } from '../components/composer-part.tsx';
 import { labelOf } from '../components/disclosure-box.tsx';
 import { ScheduleBar } from '../components/schedule-bar.tsx';
 import { VideoPart } from '../components/video-part.tsx';
+import { patiently } from '../lib/patiently.ts';
 import { placeBefore } from '../lib/place-before.ts';
 import { useAwake } from '../lib/use-awake.ts';
 import { AccountPart } from './account-part.tsx';
-import { AccountTabs } from './account-tabs.tsx';
 import { Answers } from './answers.tsx';
 import { buttonLabel } from './button-label.ts';
 import type { ComposerData, Refusal } from './composer-data.ts';
@@ -17,7 +16,6 @@ import { Cover } from './cover.tsx';
 import { consentOf } from './draft.ts';
 import { Header } from './header.tsx';
 import { HiddenFields } from './hidden-fields.tsx';
-import { NearOrGone } from './near-or-gone.tsx';
 import { SidePreview } from './preview.tsx';
 import { Problem } from './problem.tsx';
 import { useAccountDetails } from './use-account-details.ts';
@@ -27,9 +25,17 @@ import { usePress } from './use-press.ts';
 import { handleOf, useReadiness } from './use-readiness.ts';
 import { useVideo } from './use-video.ts';
 
-const StaleDialog = lazy(async () => ({
-  default: (await import('../components/stale-dialog.tsx')).StaleDialog,
-}));
+/** What the first look at a new post needs nothing of. */
+const Checks = lazy(patiently(async () => ({ default: (await import('./checks-part.tsx')).ChecksPart })));
+const AccountTabs = lazy(
+  patiently(async () => ({ default: (await import('./account-tabs.tsx')).AccountTabs })),
+);
+const NearOrGone = lazy(
+  patiently(async () => ({ default: (await import('./near-or-gone.tsx')).NearOrGone })),
+);
+const StaleDialog = lazy(
+  patiently(async () => ({ default: (await import('../components/stale-dialog.tsx')).StaleDialog })),
+);
 
 /** The page on which a post is written: parts in TikTok's order, what one agrees to directly above the button. */
 export function Composer({ data, problem }: { data: ComposerData; problem: Refusal | null }) {
@@ -40,7 +46,7 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
   const details = useAccountDetails(ticked, data.account);
   const account = details.of(draft.accountId);
   const video = useVideo(data, draft.mediaId, change);
-  const { shown, means, tooLong, clash, missing, complete, checks } = useReadiness({
+  const { shown, means, tooLong, clash, missing, complete, around } = useReadiness({
     draft,
     drafts,
     accounts: data.accounts,
@@ -131,12 +137,14 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
               />
             </ComposerPart>
             {drafts.length > 1 && (
-              <AccountTabs
-                accounts={data.accounts.filter(({ id }) => ticked.includes(id))}
-                shown={draft.accountId}
-                done={complete}
-                onShow={composer.show}
-              />
+              <Suspense>
+                <AccountTabs
+                  accounts={data.accounts.filter(({ id }) => ticked.includes(id))}
+                  shown={draft.accountId}
+                  done={complete}
+                  onShow={composer.show}
+                />
+              </Suspense>
             )}
             <div
               {...(drafts.length > 1 && {
@@ -158,14 +166,11 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
                 onChange={change}
               />
             </div>
-            {awake && (
-              <ComposerPart name="Checks" part={7}>
-                <CheckList
-                  checks={checks()}
-                  again="We look again when you press, 24 hours and 1 hour before, and tell you if anything changed."
-                />
-              </ComposerPart>
-            )}
+            <ComposerPart name="Checks" part={7}>
+              <Suspense fallback={<div aria-busy="true" className="h-[136px]" />}>
+                {awake && <Checks draft={shown} around={around} />}
+              </Suspense>
+            </ComposerPart>
           </div>
           <SidePreview {...preview} />
         </div>
@@ -180,7 +185,9 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
         />
       </main>
       {data.post?.scheduled && (
-        <NearOrGone post={data.post} problem={problem} zone={draft.zone} stopping={busy === 'stop'} />
+        <Suspense>
+          <NearOrGone post={data.post} problem={problem} zone={draft.zone} stopping={busy === 'stop'} />
+        </Suspense>
       )}
       {autosave.theirs && (
         <Suspense>

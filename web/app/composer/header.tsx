@@ -1,10 +1,13 @@
 import { Link } from '@remix-run/react';
 import { X } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import type { PreviewProps } from '../components/phone-preview.tsx';
 import { SaveMark } from '../components/save-mark.tsx';
-import { MoreMenu } from './more-menu.tsx';
+import { patiently } from '../lib/patiently.ts';
 import { PreviewButton } from './preview.tsx';
 import type { useAutosave } from './use-autosave.ts';
+
+const MoreMenu = lazy(patiently(async () => ({ default: (await import('./more-menu.tsx')).MoreMenu })));
 
 /** The way out, how the draft stands with its saving, and what else can be done with it. */
 export function Header({
@@ -39,7 +42,18 @@ export function Header({
         <SaveMark state={autosave.state} zone={zone} />
       </span>
       <PreviewButton {...preview} />
-      <MoreMenu autosave={autosave} scheduled={scheduled} leaveTo={leaveTo} />
+      <span className="min-w-11 md:min-w-8">
+        {autosave.post.current && (
+          <Suspense>
+            <MoreMenu
+              autosave={autosave}
+              post={autosave.post.current}
+              scheduled={scheduled}
+              leaveTo={leaveTo}
+            />
+          </Suspense>
+        )}
+      </span>
     </header>
   );
 }

@@ -3,33 +3,33 @@ import { useState } from 'react';
 import { Button, LinkButton } from '../components/button.tsx';
 import { RowMenu } from '../components/row-menu.tsx';
 import { useToast } from '../components/toast.tsx';
-import type { useAutosave } from './use-autosave.ts';
+import { act, restore } from '../posts/door.ts';
+import type { SavedPost, useAutosave } from './use-autosave.ts';
 
 const LOOK = 'w-full justify-start';
 
 /** Duplicate and Delete, once there is something to do it to. What is scheduled is asked about on its own page. */
 export function MoreMenu({
   autosave,
+  post,
   scheduled,
   leaveTo,
 }: {
   autosave: ReturnType<typeof useAutosave>;
+  post: SavedPost;
   scheduled: boolean;
   leaveTo: string;
 }) {
   const navigate = useNavigate();
   const toast = useToast();
   const [busy, setBusy] = useState(false);
-  const post = autosave.post.current;
-  if (!post) return null;
 
-  /** Loaded when it is wanted; what TikTimer refuses is said in its words. */
-  const doing = async (deed: (door: typeof import('../posts/door.ts')) => Promise<void>) => {
+  const doing = async (deed: () => Promise<void>) => {
     if (busy) return;
     setBusy(true);
     try {
       await autosave.flush();
-      await deed(await import('../posts/door.ts'));
+      await deed();
       // It stays busy: the page that shows this post is being left.
     } catch (error) {
       toast({ tone: 'bad', text: error instanceof Error ? error.message : 'That did not work.' });
@@ -37,13 +37,13 @@ export function MoreMenu({
     }
   };
   const duplicate = () =>
-    doing(async ({ act }) => {
+    doing(async () => {
       const copy = await act({ do: 'duplicate', postId: post.id });
       if (copy) navigate(`/posts/${copy.id}/edit`);
       toast({ text: 'This is the copy. Who can see it is for you to choose again.' });
     });
   const remove = () =>
-    doing(async ({ act, restore }) => {
+    doing(async () => {
       const { id, etag } = autosave.post.current ?? post;
       await act({ do: 'delete', postId: id, etag });
       autosave.forget();

@@ -1,7 +1,7 @@
 import type { Account, AccountDetail, Media } from '@tiktimer/worker/contract';
 import { useLastPassed } from '../lib/clock.ts';
 import { duration } from '../lib/format.ts';
-import { checksOf } from './checks.ts';
+import type { Surroundings } from './checks.ts';
 import type { Planned } from './clash.ts';
 import { clashOf } from './clash.ts';
 import type { Draft } from './draft.ts';
@@ -61,17 +61,16 @@ export function useReadiness({
     own.length > 0 || !other
       ? own
       : [{ words: `answers for @${handleOf(accounts, other.accountId)}`, at: `tab-${other.accountId}` }];
-  const checks = () =>
-    checksOf(shown, {
-      account,
-      media,
-      uploading,
-      tooLong: tooLong !== null,
-      means,
-      clash: clash !== null,
-      now,
-    });
-  return { shown, means, tooLong, clash, missing, complete, checks };
+  const around: Surroundings = {
+    account,
+    media,
+    uploading,
+    tooLong: tooLong !== null,
+    means,
+    clash: clash !== null,
+    now,
+  };
+  return { shown, means, tooLong, clash, missing, complete, around };
 }
 
 export const handleOf = (accounts: Account[], accountId: string) =>

@@ -14,6 +14,8 @@ export function useVideo(data: ComposerData, mediaId: string, change: (part: Par
   const add = (media: Media) => setAdded((before) => [media, ...before.filter(({ id }) => id !== media.id)]);
   const upload = useUpload((media, from) => {
     add(media);
+    // Told again when it has a picture: by then a cover may have been chosen.
+    if (file?.file === from) return;
     setFile({ mediaId: media.id, file: from });
     change({ mediaId: media.id, coverMs: null });
   });

@@ -1,4 +1,4 @@
-import { fromAbsolute, parseDateTime, toCalendarDateTime, toZoned } from '@internationalized/date';
+import { isoDay, minute, second } from '../lib/format.ts';
 
 /** What a typed date, time and zone mean. Twice a year a wall-clock time exists twice or not at all. */
 export type WhenMeans = { kind: 'incomplete' } | Gap | { kind: 'at'; at: number; twice: boolean };
@@ -11,34 +11,44 @@ export interface Gap {
   instead: string;
 }
 
-export function whatMeans(date: string, time: string, zone: string, fold: 'first' | 'second'): WhenMeans {
-  try {
-    const local = parseDateTime(`${date}T${time}`);
-    const earlier = toZoned(local, zone, 'earlier').toDate().getTime();
-    const later = toZoned(local, zone, 'later').toDate().getTime();
-    if (earlier === later) return { kind: 'at', at: earlier, twice: false };
-    const there = fromAbsolute(later, zone);
-    if (there.hour !== local.hour || there.minute !== local.minute) return gapAt(earlier, later, zone);
-    return { kind: 'at', at: fold === 'second' ? later : earlier, twice: true };
-  } catch {
-    return { kind: 'incomplete' }; // half-typed dates are no dates yet
-  }
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** What the clock on the wall shows at an instant, as if it were one in UTC. */
+const wallAt = (at: number, zone: string) => Date.parse(`${isoDay(at, zone)}T${second(at, zone)}Z`);
+const offsetAt = (at: number, zone: string) => wallAt(at, zone) - at;
+
+/** A typed time as if it were one in UTC; half-typed ones, and the 31st of February, are none yet. */
+function typed(date: string, time: string): number | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || !/^\d\d:\d\d(:\d\d)?$/.test(time)) return null;
+  const at = Date.parse(`${date}T${time}Z`);
+  return Number.isFinite(at) && new Date(at).toISOString().startsWith(date) ? at : null;
 }
 
-const MINUTE_MS = 60_000;
-const clock = (at: number, zone: string) =>
-  toCalendarDateTime(fromAbsolute(at, zone)).toString().slice(11, 16);
+export function whatMeans(date: string, time: string, zone: string, fold: 'first' | 'second'): WhenMeans {
+  const wall = typed(date, time);
+  if (wall === null) return { kind: 'incomplete' };
+  // Clocks change at most once within these two days, so one of the two offsets holds at the time itself.
+  const before = wall - offsetAt(wall - DAY_MS, zone);
+  const after = wall - offsetAt(wall + DAY_MS, zone);
+  const earlier = Math.min(before, after);
+  const later = Math.max(before, after);
+  const exact = [earlier, later].filter((at) => wallAt(at, zone) === wall);
+  const [at, other] = exact;
+  if (at === undefined) return gapAt(earlier, later, zone);
+  if (other === undefined || other === at) return { kind: 'at', at, twice: false };
+  return { kind: 'at', at: fold === 'second' ? other : at, twice: true };
+}
 
 /** `earlier` and `later` are the missing time as counted by the clocks after and before the jump, which lies between. */
 function gapAt(earlier: number, later: number, zone: string): Gap {
-  const offset = (at: number) => fromAbsolute(at, zone).offset;
-  const before = offset(earlier);
+  const before = offsetAt(earlier, zone);
   let jump = earlier;
-  while (jump < later && offset(jump) === before) jump += MINUTE_MS;
+  while (jump < later && offsetAt(jump, zone) === before) jump += MINUTE_MS;
   return {
     kind: 'gap',
-    from: clock(jump + before, 'UTC'),
-    to: clock(jump, zone),
-    instead: clock(later, zone),
+    from: minute(jump + before, 'UTC'),
+    to: minute(jump, zone),
+    instead: minute(later, zone),
   };
 }

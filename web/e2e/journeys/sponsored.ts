@@ -31,6 +31,7 @@ export const sponsored: Journey = {
     assert.equal(await visibility.evaluate((element) => element === document.activeElement), true);
     await visibility.selectOption({ label: 'Everyone' });
     await page.getByText('6 of 6 checks passed.').waitFor();
+    assert.match((await cover.getAttribute('aria-valuetext')) ?? '', /^1\.\d\d seconds$/);
     await look('composer-branded');
     await page.keyboard.press('Control+Enter');
     // Back where it was begun, at its tile.
@@ -40,7 +41,6 @@ export const sponsored: Journey = {
       .first()
       .waitFor();
     await page.locator('[data-tile]:focus', { hasText: 'Flour from the mill' }).waitFor();
-    await look('calendar-scheduled');
     await page.getByRole('region', { name: 'Results' }).getByRole('link', { name: 'Open' }).click();
     await page.waitForURL(/\/posts\/post_\w+$/);
     await page
