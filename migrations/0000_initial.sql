@@ -214,6 +214,7 @@ CREATE INDEX `posts_sweep` ON `posts` (`sweep_at`);--> statement-breakpoint
 CREATE INDEX `posts_media` ON `posts` (`media_id`,`status`);--> statement-breakpoint
 CREATE INDEX `posts_account` ON `posts` (`account_id`,`status`);--> statement-breakpoint
 CREATE INDEX `posts_publish_id` ON `posts` (`publish_id`);--> statement-breakpoint
+CREATE INDEX `posts_deleted` ON `posts` (`deleted_at`) WHERE "deleted_at" is not null;--> statement-breakpoint
 CREATE TABLE `publication_events` (
 	`post_id` text NOT NULL,
 	`seq` integer NOT NULL,
@@ -230,6 +231,7 @@ CREATE TABLE `push_subscriptions` (
 	`p256dh` text NOT NULL,
 	`auth` text NOT NULL,
 	`user_agent` text DEFAULT '' NOT NULL,
+	`session_id` text,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
 );

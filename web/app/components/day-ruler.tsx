@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { Post } from '@tiktimer/worker/contract';
 import { pinsOf } from '../home/pins.ts';
-import { useNow } from '../lib/clock.ts';
+import { useMinute } from '../lib/clock.ts';
 import { clockTime, isoDay, minute, posts as postsWords } from '../lib/format.ts';
 import { Cover } from './cover.tsx';
 import type { ShownStatus } from './status-mark.tsx';
@@ -133,7 +133,7 @@ function Pin({ share, posts, zone }: { share: number; posts: Pinned[]; zone: str
 
 /** The one orange thing: the present. Gone once the page's day is over. */
 function NowHand({ zone, day }: { zone: string; day: number }) {
-  const now = useNow();
+  const now = useMinute();
   if (isoDay(now, zone) !== isoDay(day, zone)) return null;
   const share = shareOf(now, zone);
   const x = percent(share);
@@ -142,11 +142,11 @@ function NowHand({ zone, day }: { zone: string; day: number }) {
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of lines takes no focus
     <g aria-hidden="true">
       <line x1="0" x2={x} y1="100" y2="100" className="stroke-hand" />
-      <line x1={x} x2={x} y1="6" y2="106" strokeWidth="2" className="stroke-hand" />
+      <line x1={x} x2={x} y1="0" y2="106" strokeWidth="2" className="stroke-hand" />
       <circle cx={x} cy="106" r="5" className="fill-hand" />
       <text
         x={x}
-        y="10"
+        y="-3"
         dx={late ? -8 : 8}
         textAnchor={late ? 'end' : 'start'}
         className="fill-hand-text font-strong text-xs tabular-nums"

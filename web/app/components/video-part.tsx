@@ -54,7 +54,14 @@ export function VideoPart({
           />
         </Suspense>
       )}
-      {!busy && chosen && <ChosenVideo media={chosen} onFile={onFile} onRemove={() => onChoose('')} />}
+      {!busy && chosen && (
+        <ChosenVideo
+          media={chosen}
+          tooLong={tooLong !== null}
+          onFile={onFile}
+          onRemove={() => onChoose('')}
+        />
+      )}
       {!busy && tooLong && (
         <div role="alert" className="mt-3">
           <FieldError>{tooLong}</FieldError>
@@ -98,10 +105,12 @@ export function VideoPart({
 
 function ChosenVideo({
   media,
+  tooLong,
   onFile,
   onRemove,
 }: {
   media: Media;
+  tooLong: boolean;
   onFile: (file: File) => void;
   onRemove: () => void;
 }) {
@@ -127,7 +136,8 @@ function ChosenVideo({
           {bytes(media.bytes)} · {media.status === 'rejected' ? 'refused' : 'uploaded'}
         </p>
         <div role={warned ? 'alert' : 'status'}>
-          <VerdictList verdicts={media.verdicts} />
+          {/* "TikTok will take it" is true of the file, not of this creator. */}
+          <VerdictList verdicts={media.verdicts.filter(({ severity }) => !tooLong || severity !== 'ok')} />
         </div>
       </div>
     </div>

@@ -21,6 +21,8 @@ export interface ComposerData {
   post: ComposedPost | null;
   /** The address asked for something of its own (a time, an account, a video), so nothing older is taken up again. */
   asked: boolean;
+  /** Where the creator came from, if that decides where a press leads to. */
+  from: string;
   /** A file shared with the app from a phone's gallery waits for this page. */
   shared: boolean;
   draft: Draft;

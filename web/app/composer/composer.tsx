@@ -2,11 +2,12 @@ import { Form } from '@remix-run/react';
 import { lazy, Suspense, useCallback, useRef } from 'react';
 import { CaptionField } from '../components/caption-field.tsx';
 import { ComposerPart } from '../components/composer-part.tsx';
-import { labelOf } from '../components/disclosure-box.tsx';
 import { ScheduleBar } from '../components/schedule-bar.tsx';
 import { VideoPart } from '../components/video-part.tsx';
+import { useFetchLater } from '../lib/fetch-later.ts';
 import { patiently } from '../lib/patiently.ts';
 import { placeBefore } from '../lib/place-before.ts';
+import { labelOf } from '../lib/tiktok-words.ts';
 import { useAwake } from '../lib/use-awake.ts';
 import { AccountPart } from './account-part.tsx';
 import { Answers } from './answers.tsx';
@@ -25,7 +26,6 @@ import { usePress } from './use-press.ts';
 import { handleOf, useReadiness } from './use-readiness.ts';
 import { useVideo } from './use-video.ts';
 
-/** What the first look at a new post needs nothing of. */
 const Checks = lazy(patiently(async () => ({ default: (await import('./checks-part.tsx')).ChecksPart })));
 const AccountTabs = lazy(
   patiently(async () => ({ default: (await import('./account-tabs.tsx')).AccountTabs })),
@@ -36,9 +36,20 @@ const NearOrGone = lazy(
 const StaleDialog = lazy(
   patiently(async () => ({ default: (await import('../components/stale-dialog.tsx')).StaleDialog })),
 );
+/** What a press may open. */
+const LATER = [
+  () => import('./account-tabs.tsx'),
+  () => import('./more-menu.tsx'),
+  () => import('./near-or-gone.tsx'),
+  () => import('../components/preview-sheet.tsx'),
+  () => import('../components/stale-dialog.tsx'),
+  () => import('../components/upload-row.tsx'),
+  () => import('../upload/upload-file.ts'),
+];
 
 /** The page on which a post is written: parts in TikTok's order, what one agrees to directly above the button. */
 export function Composer({ data, problem }: { data: ComposerData; problem: Refusal | null }) {
+  useFetchLater(LATER);
   const composer = useComposer(data, problem);
   const { draft, change, ticked, drafts, autosave } = composer;
   const scheduled = data.post?.scheduled ?? false;

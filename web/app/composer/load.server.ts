@@ -52,6 +52,7 @@ export async function loadComposer(
     home: { zone: user.zone, secondZone: user.settings.secondZone },
     post: post && composedPost(post),
     asked: Object.keys(asked).length > 0 || wanted.has('shared'),
+    from: wanted.get('from') ?? '',
     shared: post === null && wanted.has('shared'),
     draft,
     accounts: usable,

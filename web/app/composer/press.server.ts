@@ -5,6 +5,7 @@ import { cancelPost, changePost, createPost, getPost, publishPost, schedulePost 
 import { ApiProblem } from '../lib/api-problem.server.ts';
 import type { Trouble } from '../lib/door.server.ts';
 import { ownPath, text, troubleOf } from '../lib/door.server.ts';
+import { endOfWelcome, FROM_WELCOME } from '../welcome/end.ts';
 import { composedPost, isScheduled } from './composed-post.server.ts';
 import { contentOf, writtenOf } from './content.ts';
 import { isAsWished, readDraft, sameContent, sameWritten, scheduleOf } from './draft.server.ts';
@@ -27,7 +28,10 @@ export async function pressButton(api: ApiClient, form: FormData) {
     if (form.get('intent') !== 'go') return redirect(`/posts/${post.id}`);
     if (drafts.length > 1) return await pressForSeveral(api, post, drafts, consent, text(form, 'press'));
     if (consent !== consentOf(draft)) return refuse(post, draft, CONSENT_CHANGED);
-    return redirect(whereTo(form, post, draft, await arm(api, post, draft, consent)));
+    const done = await arm(api, post, draft, consent);
+    if (form.get('from') === FROM_WELCOME)
+      return redirect(endOfWelcome(await getPost(api, post.id), Date.now()));
+    return redirect(whereTo(form, post, draft, done));
   } catch (error) {
     // Trouble on our side too is said on this page: an error page would take the words out of the creator's sight.
     if (!(error instanceof ApiProblem) || error.body.code === 'unauthenticated') throw error;

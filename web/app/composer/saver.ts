@@ -20,6 +20,8 @@ export interface Saver<Content> {
   flush(): Promise<void>;
   /** What waits is no wish any more. */
   drop(): void;
+  /** Something waits or is on its way: what is written meanwhile has to be told, even if it takes the change back. */
+  isBusy(): boolean;
   /** Nothing is saved any more. */
   stop(): void;
 }
@@ -71,6 +73,7 @@ export function createSaver<Content>(
       waiting = undefined;
       clearTimeout(timer);
     },
+    isBusy: () => waiting !== undefined || running !== undefined,
     stop() {
       stopped = true;
       clearTimeout(timer);

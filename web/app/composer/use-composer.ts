@@ -116,7 +116,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
     written.current = draft;
     wasScheduled.current = scheduled;
     mirror(draft);
-    if (!sameContent(draft, saved.current)) autosave.change(writtenOf(draft));
+    if (!sameContent(draft, saved.current) || autosave.isBusy()) autosave.change(writtenOf(draft));
   }, [draft, ticked, answers, scheduled]);
 
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));

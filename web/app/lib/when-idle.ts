@@ -1,11 +1,14 @@
-const IDLE_MS_MAX = 3_000;
+/** What waits longer is done anyway, idle or not. */
+const LATEST_MS = 1_000;
+/** Safari has no idle callback; a moment after the last event comes near to one. */
+const MOMENT_MS = 30;
 
-/** Runs when the browser has nothing better to do, soon in any case; answers with how to call it off. */
-export function whenIdle(run: () => void): () => void {
-  if (typeof requestIdleCallback === 'undefined') {
-    const timer = setTimeout(run, IDLE_MS_MAX); // Safari has none
+/** Calls when the browser has nothing better to do. Returns what takes that back. */
+export function whenIdle(act: () => void): () => void {
+  if (!('requestIdleCallback' in window)) {
+    const timer = setTimeout(act, MOMENT_MS);
     return () => clearTimeout(timer);
   }
-  const waiting = requestIdleCallback(run, { timeout: IDLE_MS_MAX });
-  return () => cancelIdleCallback(waiting);
+  const handle = requestIdleCallback(act, { timeout: LATEST_MS });
+  return () => cancelIdleCallback(handle);
 }

@@ -1,5 +1,5 @@
 import type { Post } from '@tiktimer/worker/contract';
-import { PRIVACY_WORDS } from '../composer/draft.ts';
+import { PRIVACY_WORDS } from '../lib/tiktok-words.ts';
 
 const COLUMNS = [
   'id',
@@ -35,4 +35,14 @@ export function csvOf(posts: readonly Post[], accounts: Record<string, string>):
 function cell(value: string): string {
   const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return `"${plain.replaceAll('"', '""')}"`;
+}
+
+/** Hands a text to the browser as a file. */
+export function download(text: string, name: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
 }

@@ -28,7 +28,7 @@ export const act = (wish: PostWish): Promise<Post | null> =>
 const TRIES = 4;
 const AGAIN_MS = 600;
 
-/** Takes a deletion back. A post whose object is just closing its books is restorable a moment later. */
+/** A post whose object is just closing its books is restorable a moment later. */
 export async function restore(postId: string): Promise<Post | null> {
   for (let tried = 1; ; tried++) {
     try {

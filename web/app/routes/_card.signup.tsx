@@ -11,6 +11,7 @@ import { ApiProblem } from '../lib/api-problem.server.ts';
 import { text, troubleOf } from '../lib/door.server.ts';
 import { formErrors, NO_ERRORS } from '../lib/form-errors.ts';
 import { zoneCity } from '../lib/format.ts';
+import { HOME } from '../lib/places.ts';
 import { keepSession } from '../lib/session.server.ts';
 import { useFirstError } from '../lib/use-first-error.ts';
 import { ZoneField } from '../settings/zone-field.tsx';
@@ -18,7 +19,7 @@ import { ZoneField } from '../settings/zone-field.tsx';
 export const meta: MetaFunction = () => [{ title: 'Create your account · TikTimer' }];
 
 export function loader({ context }: LoaderFunctionArgs) {
-  if (context.signedIn) throw redirect('/posts');
+  if (context.signedIn) throw redirect(HOME);
   return null;
 }
 
@@ -49,7 +50,7 @@ export default function SignUp() {
       <h1 tabIndex={-1} className="text-2xl tracking-display">
         Create your account
       </h1>
-      <Form ref={form} method="post" className="mt-6 flex flex-col gap-4">
+      <Form ref={form} method="post" noValidate className="mt-6 flex flex-col gap-4">
         {whole && <ProblemNote>{whole}</ProblemNote>}
         <TextField
           label="Email"
@@ -75,12 +76,23 @@ export default function SignUp() {
           name="password"
           autoComplete="new-password"
           error={fields.password}
-          hint="12 characters or more. A sentence is fine."
+          hint={fields.password ? undefined : '12 characters or more. A sentence is fine.'}
         />
         <GuessedZone error={fields.zone} />
         <Button variant="primary" size="lg" pending={busy}>
           Create account
         </Button>
+        <p className="text-soft text-sm">
+          By creating an account you accept the{' '}
+          <Link to="/terms" className="link">
+            Terms
+          </Link>{' '}
+          and the{' '}
+          <Link to="/privacy" className="link">
+            Privacy policy
+          </Link>
+          .
+        </p>
       </Form>
       <p className="mt-6 text-center text-soft">
         Already here?{' '}

@@ -135,7 +135,12 @@ export const SchedulePost = z.strictObject({
 export type SchedulePost = z.infer<typeof SchedulePost>;
 export const PublishNow = z.strictObject({ consent: Consent });
 /** The user's answer to an unknown outcome: what they saw on the profile. */
-export const ResolvePost = z.strictObject({ outcome: z.enum(['published', 'not_published']) });
+export const ResolvePost = z.strictObject({
+  outcome: z.enum(['published', 'not_published']),
+  /** Where it is on TikTok, when it is there: an address as TikTok shares it. */
+  url: z.string().max(500).optional(),
+});
+export type ResolvePost = z.infer<typeof ResolvePost>;
 
 /** What a check found: `blocks` would make the post fail, `warns` would not. The sentence says what, the action what helps. */
 export const Finding = z

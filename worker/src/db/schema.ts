@@ -142,7 +142,6 @@ export const mailedLinks = sqliteTable(
 );
 export type MailedLinkRow = typeof mailedLinks.$inferSelect;
 
-/** The outbox: a mail is written together with what caused it, and sent until it is gone or too old. */
 /** A browser that a person lets us push to. */
 export const pushSubscriptions = sqliteTable(
   'push_subscriptions',
@@ -157,6 +156,8 @@ export const pushSubscriptions = sqliteTable(
     p256dh: text('p256dh').notNull(),
     auth: text('auth').notNull(),
     userAgent: text('user_agent').notNull().default(''),
+    /** Where it was turned on; it ends with that sign-in. Null: no session asked for it. */
+    sessionId: text('session_id').$type<SessionId>(),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
@@ -194,6 +195,7 @@ export interface PushMessage {
   tag: string;
 }
 
+/** The outbox: a mail is written together with what caused it, and sent until it is gone or too old. */
 export const mails = sqliteTable(
   'mails',
   {
@@ -517,6 +519,7 @@ export const posts = sqliteTable(
     index('posts_media').on(t.mediaId, t.status),
     index('posts_account').on(t.accountId, t.status),
     index('posts_publish_id').on(t.publishId),
+    index('posts_deleted').on(t.deletedAt).where(sql.raw('"deleted_at" is not null')),
   ],
 );
 export type PostRow = typeof posts.$inferSelect;
