@@ -5,6 +5,7 @@ import { cancelled } from './journeys/cancelled.ts';
 import { doors } from './journeys/doors.ts';
 import { firstPost } from './journeys/first-post.ts';
 import { forgotten } from './journeys/forgotten.ts';
+import { lastMinute } from './journeys/last-minute.ts';
 import { leaving } from './journeys/leaving.ts';
 import { library } from './journeys/library.ts';
 import { live } from './journeys/live.ts';
@@ -50,6 +51,7 @@ const JOURNEYS = [
   twoTabs,
   sponsored,
   twoAccounts,
+  lastMinute,
   forgotten,
   told,
   leaving,
