@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
+import { byKeys } from './journeys/by-keys.ts';
 import { movedByHand, movedByKeys, movedIntoTheGap } from './journeys/calendar.ts';
 import { cancelled } from './journeys/cancelled.ts';
 import { doors } from './journeys/doors.ts';
+import { everyScreen } from './journeys/every-screen.ts';
 import { firstPost } from './journeys/first-post.ts';
 import { forgotten } from './journeys/forgotten.ts';
 import { leaving } from './journeys/leaving.ts';
@@ -48,6 +50,8 @@ const JOURNEYS = [
   forgotten,
   told,
   leaving,
+  byKeys,
+  everyScreen,
 ];
 
 /** `npm run e2e [part of a name]`: walks every journey, or those whose name holds the words, over the whole product. */

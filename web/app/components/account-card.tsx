@@ -37,7 +37,7 @@ export function AccountCard({
       <div className="min-w-0 p-5">
         <div className="flex flex-wrap items-center gap-x-3.5 gap-y-2">
           <AccountFace name={account.nickname} large />
-          <div className="min-w-0 flex-1">
+          <div className="min-w-40 flex-1">
             <Title id={titleId} tabIndex={alone ? -1 : undefined} className="truncate text-lg tracking-title">
               {alone ? (
                 account.nickname

@@ -14,6 +14,8 @@ export interface Product {
   url: string;
   api: string;
   simulator: string;
+  /** The folder with everything that outlives a restart. */
+  state: string;
   stop(): Promise<void>;
 }
 
@@ -65,7 +67,7 @@ export async function startProduct(): Promise<Product> {
     throw error;
   }
   const at = (port: number) => `http://127.0.0.1:${port}`;
-  return { url: at(web), api: at(api), simulator: at(simulator), stop };
+  return { url: at(web), api: at(api), simulator: at(simulator), state, stop };
 }
 
 /** Ports nobody listens on at this moment, all different. */
