@@ -86,7 +86,8 @@ export function LinkButton({
   className,
   wraps,
   ...rest
-}: Look & { to: string; id?: string; 'aria-label'?: string; preventScrollReset?: boolean }) {
+}: Look &
+  Pick<ComponentProps<'a'>, 'id' | 'aria-label' | 'onClick'> & { to: string; preventScrollReset?: boolean }) {
   const classes = look({ variant, size, className, wraps });
   const inside = (
     <>

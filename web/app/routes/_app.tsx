@@ -1,7 +1,8 @@
 import type { ShouldRevalidateFunction } from '@remix-run/react';
 import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { AppFrame } from '../components/app-frame.tsx';
-import { ErrorInFrame, ErrorPage } from '../components/error-page.tsx';
+import { ErrorInFrame } from '../components/error-in-frame.tsx';
+import { ErrorPage } from '../components/error-page.tsx';
 import { getInstance, getMe } from '../lib/api.server.ts';
 import { page } from '../lib/door.server.ts';
 import { loadStanding } from '../lib/standing.server.ts';
