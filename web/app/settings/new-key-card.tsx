@@ -45,7 +45,10 @@ export function NewKeyCard({
         <fieldset>
           <legend className="font-medium">It may</legend>
           {scopes.map(({ scope, words }) => (
-            <label key={scope} className="mt-2 flex min-h-6 items-start gap-2.5">
+            <label
+              key={scope}
+              className="mt-2 flex items-start gap-2.5 max-md:mt-0 max-md:min-h-11 max-md:py-3"
+            >
               <input type="checkbox" name="scope" value={scope} className="tick-box" />
               <span>
                 {words} <code className="font-mono text-muted text-xs">{scope}</code>

@@ -41,7 +41,10 @@ export function WebhookFields({
       <fieldset aria-describedby={wrong ? ERROR_ID : undefined}>
         <legend className="font-medium">It is told when</legend>
         {EVENTS.map(({ event, words }) => (
-          <label key={event} className="mt-2 flex min-h-6 items-start gap-2.5">
+          <label
+            key={event}
+            className="mt-2 flex items-start gap-2.5 max-md:mt-0 max-md:min-h-11 max-md:py-3"
+          >
             <input
               type="checkbox"
               name="event"

@@ -112,6 +112,9 @@ async function look(page: Page, name: string, { narrow }: Looking = {}): Promise
   let shown = '';
   for (const { width, height, theme, axe, picture } of LOOKS.filter((one) => !narrow || one.width < 640)) {
     await page.setViewportSize({ width, height });
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
     if (theme !== shown) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await page.waitForTimeout(THEME_MS);
