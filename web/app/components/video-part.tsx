@@ -3,6 +3,7 @@ import { Upload as UploadIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { bytes, duration } from '../lib/format.ts';
+import { useKeptFocus } from '../lib/use-kept-focus.ts';
 import type { LocalCheck, UploadState } from '../upload/use-upload.ts';
 import { Button } from './button.tsx';
 import { Cover } from './cover.tsx';
@@ -39,8 +40,10 @@ export function VideoPart({
   onChoose: (mediaId: string) => void;
 }) {
   const busy = upload.step !== 'idle';
+  const kept = useKeptFocus<HTMLDivElement>();
   return (
-    <div id="video" tabIndex={-1}>
+    // The button that opened the file dialog leaves once a file is chosen.
+    <div id="video" tabIndex={-1} className="outline-none" {...kept}>
       {busy && (
         <UploadRow upload={upload} check={check} onPause={onPause} onContinue={onFile} onRemove={onRemove} />
       )}
