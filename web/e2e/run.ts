@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { auditKit } from './journeys/audit-kit.ts';
 import { byKeys } from './journeys/by-keys.ts';
 import { movedByHand, movedByKeys, movedIntoTheGap } from './journeys/calendar.ts';
 import { cancelled } from './journeys/cancelled.ts';
@@ -10,6 +11,7 @@ import { leaving } from './journeys/leaving.ts';
 import { library } from './journeys/library.ts';
 import { live } from './journeys/live.ts';
 import { lostLine } from './journeys/lost-line.ts';
+import { mended } from './journeys/mended.ts';
 import { outside } from './journeys/outside.ts';
 import { plainForms } from './journeys/plain-forms.ts';
 import { published } from './journeys/published.ts';
@@ -22,6 +24,7 @@ import { train } from './journeys/train.ts';
 import { twoAccounts } from './journeys/two-accounts.ts';
 import { twoTabs } from './journeys/two-tabs.ts';
 import { wayAbout } from './journeys/way-about.ts';
+import { weight } from './journeys/weight.ts';
 import { findChromium, launchChromium } from './support/browser.ts';
 import { RESULTS, walk } from './support/journey.ts';
 import { startProduct } from './support/product.ts';
@@ -34,9 +37,11 @@ const JOURNEYS = [
   resumed,
   plainForms,
   refused,
+  mended,
   live,
   outside,
   wayAbout,
+  weight,
   lostLine,
   movedByKeys,
   movedByHand,
@@ -52,6 +57,7 @@ const JOURNEYS = [
   leaving,
   byKeys,
   everyScreen,
+  auditKit(`${RESULTS}audit-kit/`),
 ];
 
 /** `npm run e2e [part of a name]`: walks every journey, or those whose name holds the words, over the whole product. */

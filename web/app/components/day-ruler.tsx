@@ -68,7 +68,7 @@ export function DayRuler({ posts, zone, day }: { posts: Pinned[]; zone: string; 
       {pins.map(({ share, items }) => (
         <Pin key={items[0]?.id} share={share} posts={items} zone={zone} />
       ))}
-      <NowHand zone={zone} day={day} pins={pins.map(({ share }) => share)} />
+      <NowHand zone={zone} day={day} />
     </svg>
   );
 }
@@ -131,34 +131,28 @@ function Pin({ share, posts, zone }: { share: number; posts: Pinned[]; zone: str
   );
 }
 
-/** This near to a pin the hand and its time would be drawn over the picture; it then stays below, without its time. */
-const NEAR = 0.1;
-
 /** The one orange thing: the present. Gone once the page's day is over. */
-function NowHand({ zone, day, pins }: { zone: string; day: number; pins: number[] }) {
+function NowHand({ zone, day }: { zone: string; day: number }) {
   const now = useMinute();
   if (isoDay(now, zone) !== isoDay(day, zone)) return null;
   const share = shareOf(now, zone);
   const x = percent(share);
   const late = share > 0.85;
-  const free = pins.every((pin) => Math.abs(pin - share) > NEAR);
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of lines takes no focus
     <g aria-hidden="true">
       <line x1="0" x2={x} y1="100" y2="100" className="stroke-hand" />
-      <line x1={x} x2={x} y1={free ? 6 : 70} y2="106" strokeWidth="2" className="stroke-hand" />
+      <line x1={x} x2={x} y1="0" y2="106" strokeWidth="2" className="stroke-hand" />
       <circle cx={x} cy="106" r="5" className="fill-hand" />
-      {free && (
-        <text
-          x={x}
-          y="10"
-          dx={late ? -8 : 8}
-          textAnchor={late ? 'end' : 'start'}
-          className="fill-hand-text font-strong text-xs tabular-nums"
-        >
-          {minute(now, zone)}
-        </text>
-      )}
+      <text
+        x={x}
+        y="-3"
+        dx={late ? -8 : 8}
+        textAnchor={late ? 'end' : 'start'}
+        className="fill-hand-text font-strong text-xs tabular-nums"
+      >
+        {minute(now, zone)}
+      </text>
     </g>
   );
 }

@@ -18,8 +18,12 @@ export const loader = page(async ({ context }) => {
   return { user, instance, standing };
 });
 
-/** Polling pages ask for their own data only; what the frame shows changes by a form, and by its own look each minute. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod }) => formMethod !== undefined;
+/**
+ * Polling pages ask for their own data only; what the frame shows changes by a form, and by its own look each minute. A form
+ * that was refused changed nothing, and its button is free again at once.
+ */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, actionStatus = 200 }) =>
+  formMethod !== undefined && actionStatus < 400;
 
 /** The signed-in creator, on every page inside the frame. */
 export function useUser() {

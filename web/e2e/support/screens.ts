@@ -45,6 +45,7 @@ export const SCREENS: Record<string, Screen[]> = {
   'cookies.tsx': [{ name: 'cookies', at: '/cookies' }],
   'privacy.tsx': [{ name: 'privacy', at: '/privacy' }],
   'terms.tsx': [{ name: 'terms', at: '/terms' }],
+  'go-live.tsx': [{ name: 'go-live', at: '/go-live' }],
   'outbox.tsx': [{ name: 'outbox', at: '/outbox' }],
   'share.tsx': [{ name: 'share', at: '/share' }],
   '_card.login.tsx': [{ name: 'login', at: '/login', who: 'stranger' }],
