@@ -2,6 +2,7 @@ import { Form, Link, useNavigate } from '@remix-run/react';
 import { ChevronLeft, ChevronRight, Globe, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { AccountOptions } from '../components/account-options.tsx';
 import { LinkButton } from '../components/button.tsx';
 import { zoneCity, zoneOffset } from '../lib/format.ts';
 import type { View } from './days.ts';
@@ -116,12 +117,7 @@ function Choices({ query, accounts, home, now, to }: FilterProps) {
         onChange={change('account')}
         className={`${PILL} md:max-w-40`}
       >
-        <option value="">{accounts.length === 2 ? 'Both accounts' : 'All accounts'}</option>
-        {accounts.map(({ id, nickname }) => (
-          <option key={id} value={id}>
-            {nickname}
-          </option>
-        ))}
+        <AccountOptions accounts={accounts} />
       </select>
       <select
         name="status"
