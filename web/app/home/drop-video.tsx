@@ -1,14 +1,15 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
-import { useOnIdle } from '../lib/use-on-idle.ts';
+import { useFetchLater } from '../lib/fetch-later.ts';
 import { DropPage } from '../media/drop-page.tsx';
 
 const load = () => import('./dropped-video.tsx');
+const LATER = [load];
 const DroppedVideo = lazy(load);
 
 /** A video dropped anywhere on the page goes up here; what uploads it comes after the page. */
 export function DropVideo() {
   const [file, setFile] = useState<File | null>(null);
-  useOnIdle(load);
+  useFetchLater(LATER);
   const onFiles = useCallback(([first]: File[]) => first && setFile(first), []);
   return (
     <>
