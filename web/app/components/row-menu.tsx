@@ -18,8 +18,10 @@ export function RowMenu({ label, children }: { label: string; children: ReactNod
       onBlur={({ currentTarget, relatedTarget }) => {
         if (relatedTarget && !currentTarget.contains(relatedTarget)) close();
       }}
-      onKeyDown={({ key, currentTarget }) => {
-        if (key !== 'Escape') return;
+      onKeyDown={(event) => {
+        const { key, currentTarget } = event;
+        if (key !== 'Escape' || !currentTarget.open) return;
+        event.preventDefault(); // it closes this, and nothing else
         close();
         currentTarget.querySelector('summary')?.focus();
       }}
