@@ -1,10 +1,13 @@
 import { rmSync } from 'node:fs';
 import { auditKit } from './journeys/audit-kit.ts';
+import { byKeys } from './journeys/by-keys.ts';
 import { movedByHand, movedByKeys, movedIntoTheGap } from './journeys/calendar.ts';
 import { cancelled } from './journeys/cancelled.ts';
 import { doors } from './journeys/doors.ts';
+import { everyScreen } from './journeys/every-screen.ts';
 import { firstPost } from './journeys/first-post.ts';
 import { forgotten } from './journeys/forgotten.ts';
+import { lastMinute } from './journeys/last-minute.ts';
 import { leaving } from './journeys/leaving.ts';
 import { library } from './journeys/library.ts';
 import { live } from './journeys/live.ts';
@@ -22,6 +25,7 @@ import { train } from './journeys/train.ts';
 import { twoAccounts } from './journeys/two-accounts.ts';
 import { twoTabs } from './journeys/two-tabs.ts';
 import { wayAbout } from './journeys/way-about.ts';
+import { weight } from './journeys/weight.ts';
 import { findChromium, launchChromium } from './support/browser.ts';
 import { RESULTS, walk } from './support/journey.ts';
 import { startProduct } from './support/product.ts';
@@ -38,6 +42,7 @@ const JOURNEYS = [
   live,
   outside,
   wayAbout,
+  weight,
   lostLine,
   movedByKeys,
   movedByHand,
@@ -48,9 +53,12 @@ const JOURNEYS = [
   twoTabs,
   sponsored,
   twoAccounts,
+  lastMinute,
   forgotten,
   told,
   leaving,
+  byKeys,
+  everyScreen,
   auditKit(`${RESULTS}audit-kit/`),
 ];
 

@@ -43,12 +43,19 @@ export function AccountCard({
       <div className="min-w-0 p-5">
         <div className="flex flex-wrap items-center gap-x-3.5 gap-y-2">
           <AccountFace name={account.nickname} large />
-          <div className="min-w-0 flex-1">
-            <Title id={titleId} tabIndex={alone ? -1 : undefined} className="truncate text-lg tracking-title">
+          <div className="min-w-40 flex-1">
+            <Title
+              id={titleId}
+              tabIndex={alone ? -1 : undefined}
+              className={`truncate text-lg tracking-title ${alone ? '' : 'max-md:-my-3'}`}
+            >
               {alone ? (
                 account.nickname
               ) : (
-                <Link to={`/accounts/${account.id}`} className="no-underline hover:underline">
+                <Link
+                  to={`/accounts/${account.id}`}
+                  className="no-underline hover:underline max-md:block max-md:truncate max-md:py-3"
+                >
                   {account.nickname}
                 </Link>
               )}
@@ -185,7 +192,7 @@ function NextPost({
   return (
     <Row name="Next post">
       <Link to={`/posts/${next.id}`} className="link">
-        {next.caption.slice(0, 80) || 'No caption'}
+        {next.caption.slice(0, 80).trim() || 'No caption'}
       </Link>
       <span className="text-soft">
         {', '}

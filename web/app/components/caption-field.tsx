@@ -1,34 +1,45 @@
-import { Hash } from 'lucide-react';
+import { AtSign, Hash } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useRef, useState } from 'react';
 import { CAPTION_UNITS_MAX } from '../composer/draft.ts';
-import { offersFor, tagAt } from '../composer/hashtags.ts';
+import type { Begun, Sign } from '../composer/words.ts';
+import { offersFor, wordAt } from '../composer/words.ts';
 import { count } from '../lib/format.ts';
+
+const BUTTONS = [
+  { begins: '#', label: 'Add a hashtag', icon: Hash },
+  { begins: '@', label: 'Mention somebody', icon: AtSign },
+] as const;
 
 /**
  * The caption with its length as TikTok counts it; what is too long stays, it is never cut. A `#` offers the hashtags of
- * earlier posts, as plain text that can be edited.
+ * earlier posts and an `@` the handles, as plain text that can be edited.
  */
 export function CaptionField({
   value,
   hashtags,
+  handles,
   onChange,
 }: {
   value: string;
   hashtags: string[];
+  handles: string[];
   onChange: (caption: string) => void;
 }) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [writing, setWriting] = useState<{ start: number; begun: string } | null>(null);
+  const [writing, setWriting] = useState<Begun | null>(null);
   const [marked, setMarked] = useState(0);
-  const offers = writing ? offersFor(hashtags, writing.begun) : [];
+  const sign = writing?.sign ?? '#';
+  const { words, name } =
+    sign === '#' ? { words: hashtags, name: 'Hashtags' } : { words: handles, name: 'Handles' };
+  const offers = writing ? offersFor(words, writing.begun) : [];
   const open = offers.length > 0;
   const left = CAPTION_UNITS_MAX - value.length;
   const over = left < 0;
 
   const follow = () => {
     const { selectionStart, value: text } = field.current ?? { selectionStart: 0, value: '' };
-    setWriting(tagAt(text, selectionStart));
+    setWriting(wordAt(text, selectionStart));
     setMarked(0);
   };
   const place = (text: string, cursor: number) => {
@@ -40,14 +51,14 @@ export function CaptionField({
       follow();
     });
   };
-  const insert = (tag: string) => {
+  const insert = (word: string) => {
     if (!writing) return;
-    const before = `${value.slice(0, writing.start)}#${tag} `;
+    const before = `${value.slice(0, writing.start)}${sign}${word} `;
     place(before + value.slice(writing.start + 1 + writing.begun.length).replace(/^ /, ''), before.length);
   };
-  const begin = () => {
+  const begin = (begins: Sign) => {
     const at = field.current?.selectionStart ?? value.length;
-    const gap = at > 0 && !/\s$/.test(value.slice(0, at)) ? ' #' : '#';
+    const gap = at > 0 && !/\s$/.test(value.slice(0, at)) ? ` ${begins}` : begins;
     place(value.slice(0, at) + gap + value.slice(at), at + gap.length);
   };
   const press = (event: KeyboardEvent) => {
@@ -71,8 +82,8 @@ export function CaptionField({
         aria-describedby="caption-count"
         aria-invalid={over || undefined}
         aria-autocomplete="list"
-        aria-controls={open ? 'hashtags' : undefined}
-        aria-activedescendant={open ? `hashtag-${marked}` : undefined}
+        aria-controls={open ? 'caption-offers' : undefined}
+        aria-activedescendant={open ? `offer-${marked}` : undefined}
         rows={4}
         value={value}
         onChange={(event) => {
@@ -87,39 +98,45 @@ export function CaptionField({
       />
       {open && (
         <div
-          id="hashtags"
+          id="caption-offers"
           role="listbox"
-          aria-label="Hashtags you used"
+          aria-label={`${name} you used`}
           className="absolute inset-x-2 top-full z-10 -mt-10 max-w-72 rounded-md border border-line bg-raised p-1 shadow-2"
         >
-          {offers.map((tag, index) => (
+          {offers.map((word, index) => (
             <div
-              key={tag}
-              id={`hashtag-${index}`}
+              key={word}
+              id={`offer-${index}`}
               role="option"
               tabIndex={-1}
               aria-selected={index === marked}
               // Before the field loses the focus.
               onPointerDown={(event) => {
                 event.preventDefault();
-                insert(tag);
+                insert(word);
               }}
               className="flex min-h-11 cursor-pointer items-center rounded-sm px-2.5 text-steel aria-selected:bg-steel-tint md:min-h-8"
             >
-              #{tag}
+              {sign}
+              {word}
             </div>
           ))}
         </div>
       )}
       <div className="flex items-center justify-between px-2 pb-1.5">
-        <button
-          type="button"
-          onClick={begin}
-          aria-label="Add a hashtag"
-          className="grid size-11 place-items-center rounded-md text-soft hover:bg-sunken md:size-8"
-        >
-          <Hash size={17} strokeWidth={1.75} aria-hidden />
-        </button>
+        <span className="flex">
+          {BUTTONS.map(({ begins, label, icon: Icon }) => (
+            <button
+              key={begins}
+              type="button"
+              onClick={() => begin(begins)}
+              aria-label={label}
+              className="awake-only grid size-11 place-items-center rounded-md text-soft hover:bg-sunken md:size-8"
+            >
+              <Icon size={17} strokeWidth={1.75} aria-hidden />
+            </button>
+          ))}
+        </span>
         <p
           id="caption-count"
           className={`tabular px-1.5 text-xs ${over ? 'font-strong text-bad' : left <= 50 ? 'font-strong text-soft' : 'text-muted'}`}
@@ -133,7 +150,7 @@ export function CaptionField({
           : left === 50 || left === 10 || left === 0
             ? `${left} characters left`
             : open
-              ? `${offers.length} hashtags`
+              ? `${offers.length} ${name.toLowerCase()}`
               : ''}
       </p>
     </div>

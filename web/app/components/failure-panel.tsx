@@ -43,7 +43,7 @@ export function FailurePanel({
       </div>
       {failure.technical && (
         <details className="mt-4 text-sm">
-          <summary className="w-fit text-soft">Technical detail</summary>
+          <summary className="thumb w-fit text-soft">Technical detail</summary>
           <code className="mt-2 block break-all font-mono text-soft text-xs">{failure.technical}</code>
         </details>
       )}

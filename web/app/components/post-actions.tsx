@@ -73,7 +73,7 @@ function More({ post, waiting }: { post: Post; waiting: boolean }) {
   if (!waiting && !deletable && !duplicable) return null;
   return (
     <Menu
-      className="relative max-md:flex-none!"
+      className="relative max-md:ml-auto max-md:flex-none!"
       summaryClass="grid size-11 place-items-center rounded-md border border-line-strong bg-surface hover:bg-sunken md:size-9"
       label="More"
       summary={<Ellipsis size={18} strokeWidth={1.75} aria-hidden />}

@@ -13,13 +13,15 @@ export function RowMenu({ label, children }: { label: string; children: ReactNod
   return (
     <details
       ref={menu}
-      className="awake-only relative z-[1]"
+      className="awake-only relative z-[1] open:z-[2]"
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
       onBlur={({ currentTarget, relatedTarget }) => {
         if (relatedTarget && !currentTarget.contains(relatedTarget)) close();
       }}
-      onKeyDown={({ key, currentTarget }) => {
-        if (key !== 'Escape') return;
+      onKeyDown={(event) => {
+        const { key, currentTarget } = event;
+        if (key !== 'Escape' || !currentTarget.open) return;
+        event.preventDefault(); // it closes this, and nothing else
         close();
         currentTarget.querySelector('summary')?.focus();
       }}

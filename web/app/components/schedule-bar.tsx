@@ -16,7 +16,7 @@ export function ScheduleBar({
   label: string;
   missing: Missing[];
   consent: 'music_usage' | 'branded_content';
-  busy: 'save' | 'go' | null;
+  busy: 'save' | 'go' | 'stop' | null;
   /** A scheduled post can't be saved without being scheduled. */
   editing: boolean;
 }) {

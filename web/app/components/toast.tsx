@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react';
@@ -7,11 +8,15 @@ export interface ToastMessage {
   tone?: 'plain' | 'bad';
   /** What can still be taken back or looked at. `Undo` also answers to Ctrl/⌘ Z while the toast lives. */
   action?: { label: string; run: () => void };
+  /** Where what was done can be seen. */
+  link?: { label: string; to: string };
 }
 type Shown = ToastMessage & { key: number };
 
 const LIVES_MS = 8_000;
 const QUEUE_MAX = 3;
+const ACTION =
+  'inline-flex min-h-11 items-center rounded-md px-2.5 font-medium text-inherit underline underline-offset-3 md:min-h-8';
 
 const Toasts = createContext<((toast: ToastMessage) => void) | undefined>(undefined);
 const Announcer = createContext<((text: string, urgency?: 'polite' | 'assertive') => void) | undefined>(
@@ -96,7 +101,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
 function Toast({ toast, onEnd }: { toast: Shown; onEnd: (key: number) => void }) {
   const [held, setHeld] = useState(false);
-  const { key, action } = toast;
+  const { key, action, link } = toast;
   useEffect(() => {
     if (held) return;
     const end = setTimeout(() => onEnd(key), LIVES_MS);
@@ -113,10 +118,15 @@ function Toast({ toast, onEnd }: { toast: Shown; onEnd: (key: number) => void })
       }`}
     >
       <span className="min-w-0 break-words">{toast.text}</span>
+      {link && (
+        <Link to={link.to} onClick={() => onEnd(key)} className={ACTION}>
+          {link.label}
+        </Link>
+      )}
       {action && (
         <button
           type="button"
-          className="min-h-11 rounded-md px-2.5 font-medium underline underline-offset-3 md:min-h-8"
+          className={ACTION}
           onClick={() => {
             onEnd(key);
             action.run();

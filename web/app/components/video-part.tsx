@@ -1,14 +1,17 @@
 import type { Media, Upload } from '@tiktimer/worker/contract';
 import { Upload as UploadIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { bytes, duration } from '../lib/format.ts';
+import { patiently } from '../lib/patiently.ts';
+import { useKeptFocus } from '../lib/use-kept-focus.ts';
 import type { LocalCheck, UploadState } from '../upload/use-upload.ts';
 import { Button } from './button.tsx';
 import { Cover } from './cover.tsx';
 import { FieldError } from './text-field.tsx';
-import { UploadRow } from './upload-row.tsx';
 import { VerdictList } from './verdict-list.tsx';
+
+const UploadRow = lazy(patiently(async () => ({ default: (await import('./upload-row.tsx')).UploadRow })));
 
 /** Without scripts a file of the library can be chosen; with them one can be dropped and watched while it goes up. */
 export function VideoPart({
@@ -39,10 +42,20 @@ export function VideoPart({
   onChoose: (mediaId: string) => void;
 }) {
   const busy = upload.step !== 'idle';
+  const kept = useKeptFocus<HTMLDivElement>();
   return (
-    <div id="video" tabIndex={-1}>
+    // The button that opened the file dialog leaves once a file is chosen.
+    <div id="video" tabIndex={-1} className="outline-none" {...kept}>
       {busy && (
-        <UploadRow upload={upload} check={check} onPause={onPause} onContinue={onFile} onRemove={onRemove} />
+        <Suspense fallback={<div aria-busy="true" className="h-[150px]" />}>
+          <UploadRow
+            upload={upload}
+            check={check}
+            onPause={onPause}
+            onContinue={onFile}
+            onRemove={onRemove}
+          />
+        </Suspense>
       )}
       {!busy && chosen && (
         <ChosenVideo

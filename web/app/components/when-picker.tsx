@@ -1,21 +1,25 @@
+import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { Draft } from '../composer/draft.ts';
 import { LATEST_MIN } from '../composer/draft.ts';
 import type { WhenMeans } from '../composer/when.ts';
-import { useNow } from '../lib/clock.ts';
+import { useMinute, useNow } from '../lib/clock.ts';
 import {
   clockTime,
   fullMoment,
+  isoDay,
+  longDay,
   planned,
   postTime,
   relative,
+  second,
   zoneCity,
   zoneOffset,
-  zoneWords,
 } from '../lib/format.ts';
 import { useAwake } from '../lib/use-awake.ts';
 import { Button } from './button.tsx';
 import { FieldError } from './text-field.tsx';
+import { ZoneSelect } from './zone-select.tsx';
 
 /** Without `latestMin` the latest time is not asked for. */
 type Times = Pick<Draft, 'date' | 'time' | 'zone' | 'fold'> & Partial<Pick<Draft, 'latestMin'>>;
@@ -25,14 +29,23 @@ export function WhenPicker({
   value,
   means,
   zones,
+  allZones = false,
+  secondZone = null,
   clash,
+  children,
   onChange,
 }: {
   value: Times;
   means: WhenMeans;
   zones: string[];
+  /** Every other zone can be picked too. */
+  allZones?: boolean;
+  /** Where else the creator wants to know what time it is. */
+  secondZone?: string | null;
   /** Another post of the same account near this time. */
   clash?: { at: number; handle: string } | null;
+  /** Times to pick by one press. */
+  children?: ReactNode;
   onChange: (times: Partial<Times>) => void;
 }) {
   const [exact, setExact] = useState(!/^\d\d:\d\d(:00)?$/.test(value.time));
@@ -61,24 +74,10 @@ export function WhenPicker({
           onChange={(event) => onChange({ time: event.target.value })}
           className="field tabular"
         />
-        <select
-          name="zone"
-          aria-label="Time zone"
-          value={value.zone}
-          onChange={(event) => onChange({ zone: event.target.value })}
-          className="field picker @xs:col-span-2 @lg:col-span-1"
-        >
-          {zones.map((zone) => (
-            <option key={zone} value={zone}>
-              {zone === value.zone && means.kind === 'at'
-                ? zoneWords(means.at, zone)
-                : zone.replaceAll('_', ' ')}
-            </option>
-          ))}
-        </select>
+        <ZoneSelect value={value.zone} means={means} zones={zones} all={allZones} onChange={onChange} />
       </div>
       <output id="when-words" className="mt-2 block">
-        <Meaning value={value} means={means} onChange={onChange} />
+        <Meaning value={value} means={means} secondZone={secondZone} onChange={onChange} />
       </output>
       {means.kind === 'at' && means.twice && <Twice value={value} means={means} onChange={onChange} />}
       {clash && (
@@ -86,6 +85,7 @@ export function WhenPicker({
           Another post goes out at {clockTime(clash.at, value.zone)} on @{clash.handle}.
         </p>
       )}
+      {children}
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
         {value.latestMin !== undefined && (
           <Latest value={{ ...value, latestMin: value.latestMin }} means={means} onChange={onChange} />
@@ -108,7 +108,7 @@ interface PartProps {
   onChange: (times: Partial<Times>) => void;
 }
 
-function Meaning({ value, means, onChange }: PartProps) {
+function Meaning({ value, means, secondZone, onChange }: PartProps & { secondZone: string | null }) {
   const now = useNow();
   if (means.kind === 'incomplete') return <span className="text-muted text-sm">Pick a date and a time.</span>;
   if (means.kind === 'gap') {
@@ -129,7 +129,11 @@ function Meaning({ value, means, onChange }: PartProps) {
   return (
     <>
       <b className="tabular inline-block text-hand-text first-letter:uppercase">{relative(means.at, now)}</b>
-      <span className="text-soft"> · {fullMoment(means.at, value.zone)}</span>
+      <span className="tabular text-soft">
+        {' · '}
+        {fullMoment(means.at, value.zone)}
+        {secondZone && secondZone !== value.zone && ` · ${elsewhere(means.at, value.zone, secondZone)}`}
+      </span>
       {means.at - now < SOON_MS && (
         <span className="block text-sm text-warn">
           Very soon: a large video may go out a little after this time.
@@ -138,6 +142,12 @@ function Meaning({ value, means, onChange }: PartProps) {
     </>
   );
 }
+
+/** "12:00:00 in New York", with its day where that is another. */
+const elsewhere = (at: number, zone: string, other: string) => {
+  const sameDay = isoDay(at, zone) === isoDay(at, other);
+  return `${sameDay ? '' : `${longDay(at, other)}, `}${second(at, other)} in ${zoneCity(other)}`;
+};
 
 const LATER_WORDS: Record<number, string> = {
   5: '5 minutes',
@@ -150,7 +160,7 @@ const LATER_WORDS: Record<number, string> = {
 
 /** How late is still better than not at all: a launch clip at three in the morning can be worse than none. */
 function Latest({ value, means, onChange }: PartProps & { value: { latestMin: number } }) {
-  const now = useNow();
+  const now = useMinute();
   const choices = [...new Set<number>([...LATEST_MIN, value.latestMin])].toSorted((a, b) => a - b);
   const wordsOf = (minutes: number) => {
     const span = LATER_WORDS[minutes] ?? `${minutes} minutes`;
@@ -191,7 +201,7 @@ function Twice({ value, means, onChange }: PartProps & { means: Extract<WhenMean
         {value.time.slice(0, 5)} happens twice on this day in {zoneCity(value.zone)}.
       </legend>
       {(['first', 'second'] as const).map((fold) => (
-        <label key={fold} className="mt-1 flex min-h-9 items-center gap-2">
+        <label key={fold} className="mt-1 flex min-h-11 items-center gap-2 md:min-h-9">
           <input
             type="radio"
             name="fold"

@@ -1,13 +1,13 @@
-import type { ComposerData, Refusal } from './composer.tsx';
+import type { ComposerData, Refusal } from './composer-data.ts';
 import type { Draft } from './draft.ts';
 
 interface Answer {
-  problem: Refusal;
+  problem: Refusal | null;
   draft?: Draft | undefined;
   post?: ComposerData['post'];
 }
 
-/** What the composer shows after a press that was refused: what was typed, and the post as it is by now. */
+/** What the composer shows after a press that stayed on the page: what was typed, and the post as it is by now. */
 export function answered(
   data: ComposerData,
   answer: Answer | undefined,

@@ -3,6 +3,7 @@ import { ComposerPart } from '../components/composer-part.tsx';
 import { DisclosureBox } from '../components/disclosure-box.tsx';
 import { InteractionChecks } from '../components/interaction-checks.tsx';
 import { Switch } from '../components/switch.tsx';
+import { UsualTimes } from '../components/usual-times.tsx';
 import { VisibilitySelect } from '../components/visibility-select.tsx';
 import { WhenPicker } from '../components/when-picker.tsx';
 import { WhenSegments } from '../components/when-segments.tsx';
@@ -15,7 +16,8 @@ export function Answers({
   account,
   failed,
   scheduled,
-  zones,
+  home,
+  usual,
   means,
   clash,
   onChange,
@@ -25,7 +27,10 @@ export function Answers({
   failed: boolean;
   /** A scheduled post has a time already; it is moved, not posted from here. */
   scheduled: boolean;
-  zones: string[];
+  /** The creator's own zone, and the second one they want to read times in. */
+  home: { zone: string; secondZone: string | null };
+  /** Times of day at which this account posts. */
+  usual: string[];
   means: WhenMeans;
   clash: { at: number; handle: string } | null;
   onChange: (part: Partial<Draft>) => void;
@@ -74,7 +79,23 @@ export function Answers({
       <ComposerPart name="When" part={6}>
         {!scheduled && <WhenSegments value={draft.when} onChange={(when) => onChange({ when })} />}
         {draft.when === 'at' ? (
-          <WhenPicker value={draft} means={means} zones={zones} clash={clash} onChange={onChange} />
+          <WhenPicker
+            value={draft}
+            means={means}
+            zones={[home.zone, ...(home.secondZone ? [home.secondZone] : [])]}
+            allZones
+            secondZone={home.secondZone}
+            clash={clash}
+            onChange={onChange}
+          >
+            <UsualTimes
+              times={usual}
+              home={home.zone}
+              zone={draft.zone}
+              at={means.kind === 'at' ? means.at : null}
+              onChange={onChange}
+            />
+          </WhenPicker>
         ) : (
           <p className="text-soft">Goes out when you press Post now.</p>
         )}

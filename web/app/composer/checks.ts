@@ -10,22 +10,21 @@ export interface Check {
   words: string;
 }
 
+export interface Surroundings {
+  account: AccountDetail | null;
+  media: Media | null;
+  uploading: boolean;
+  tooLong: boolean;
+  means: WhenMeans;
+  clash: boolean;
+  now: number;
+}
+
 /** The scope without which TikTok takes no posts (tiktok-api.md 1). */
 const POSTING = 'video.publish';
 
 /** What is checked again when the button is pressed, a day before and an hour before; here as far as this page knows. */
-export function checksOf(
-  draft: Draft,
-  around: {
-    account: AccountDetail | null;
-    media: Media | null;
-    uploading: boolean;
-    tooLong: boolean;
-    means: WhenMeans;
-    clash: boolean;
-    now: number;
-  },
-): Check[] {
+export function checksOf(draft: Draft, around: Surroundings): Check[] {
   const { account, media } = around;
   return [
     accountCheck(account),

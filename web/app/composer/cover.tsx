@@ -1,8 +1,9 @@
 import type { Media } from '@tiktimer/worker/contract';
 import { lazy, Suspense, useEffect, useRef } from 'react';
+import { patiently } from '../lib/patiently.ts';
 import { useAwake } from '../lib/use-awake.ts';
 
-const CoverPicker = lazy(() => import('../components/cover-picker.tsx'));
+const CoverPicker = lazy(patiently(() => import('../components/cover-picker.tsx')));
 /** A cover that was chosen becomes the picture of the video once the hand rests. */
 const REST_MS = 1200;
 

@@ -1,6 +1,7 @@
 import type { Post, SchedulePost } from '@tiktimer/worker/contract';
 import { AccountId, MediaId, PRIVACY_LEVELS } from '@tiktimer/worker/contract';
 import { text } from '../lib/door.server.ts';
+import { isScheduled } from './composed-post.server.ts';
 import { contentOf, draftOf, writtenOf } from './content.ts';
 import type { Draft } from './draft.ts';
 import { LATEST_MIN_DEFAULT, latestMinOf } from './draft.ts';
@@ -61,6 +62,10 @@ export const sameTime = (draft: Draft, post: Post): boolean => {
     latestMinOf(post) === draft.latestMin
   );
 };
+
+/** It stands as the form wants it: nothing to do, or done by an earlier press whose answer was lost. */
+export const isAsWished = (post: Post, draft: Draft): boolean =>
+  isScheduled(post) || post.status === 'published' ? draft.when === 'now' || sameTime(draft, post) : false;
 
 /** Until when a post is still sent; undefined lets the API take its two hours. */
 export function latestAtOf(draft: Draft): string | undefined {

@@ -11,13 +11,15 @@ import {
   listUploads,
 } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
-import type { ComposerData } from './composer.tsx';
+import { composedPost, isScheduled } from './composed-post.server.ts';
+import type { ComposerData } from './composer-data.ts';
 import { draftOf } from './content.ts';
 import type { Draft } from './draft.ts';
 import { emptyDraft, localTime } from './draft.ts';
-import { hashtagsOf } from './hashtags.ts';
+import { usualTimes } from './usual.ts';
+import { wordsOf } from './words.ts';
 
-/** How many of the newest posts are looked through for hashtags, and of the planned ones for clashes. */
+/** How many of the newest posts are looked through for hashtags and usual times, and of the planned ones for clashes. */
 const LOOKED_THROUGH = '100';
 
 /** Everything the composer shows, for a new post or for one that exists. `wanted` is what the address asks for. */
@@ -35,6 +37,7 @@ export async function loadComposer(
     listPosts(api, { status: 'scheduled', limit: LOOKED_THROUGH }),
   ]);
   const now = Date.now();
+  const captions = recent.posts.filter(({ id }) => id !== post?.id).map(({ caption }) => caption);
   const usable = accounts.filter(({ status }) => status !== 'disconnected');
   const asked = askedFor(wanted, user.zone, post);
   const draft = { ...(post ? draftOf(post, user.zone, now) : emptyDraft(user.zone, now)), ...asked };
@@ -46,7 +49,8 @@ export async function loadComposer(
   return {
     title: post ? 'Edit post' : 'New post',
     userId: user.id,
-    post: post && { id: post.id, etag: post.etag, scheduled: isScheduled(post) },
+    home: { zone: user.zone, secondZone: user.settings.secondZone },
+    post: post && composedPost(post),
     asked: Object.keys(asked).length > 0 || wanted.has('shared'),
     from: wanted.get('from') ?? '',
     shared: post === null && wanted.has('shared'),
@@ -55,17 +59,16 @@ export async function loadComposer(
     account: draft.accountId ? await freshAccount(api, draft.accountId) : null,
     library,
     unfinished,
-    hashtags: hashtagsOf(recent.posts.map(({ caption }) => caption)),
+    hashtags: wordsOf('#', captions),
+    handles: wordsOf('@', captions),
     planned: planned.posts.map(({ id, accountId, publishAt }) => ({
       id,
       accountId,
       at: Date.parse(publishAt ?? ''),
     })),
-    zones: zonesWith(draft.zone),
+    usual: usualTimes(recent.posts, user.zone),
   };
 }
-
-export const isScheduled = ({ status }: Post) => status === 'scheduled' || status === 'publishing';
 
 const LOCAL = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?::\d\d)?)$/;
 
@@ -109,5 +112,3 @@ async function freshAccount(api: ApiClient, accountId: string): Promise<AccountD
     throw error;
   }
 }
-
-const zonesWith = (zone: string) => [...new Set([...Intl.supportedValuesOf('timeZone'), zone])].sort();

@@ -16,6 +16,8 @@ export interface Mirror {
   dirty: boolean;
   /** A draft being created: sent again as it was, so that a lost answer makes no second one. */
   creating: { key: string; content: CreatePost } | null;
+  /** Under this word the posts of further accounts are made, so that a press that got no answer can be repeated. */
+  press: string;
 }
 
 const keyOf = (userId: string, postId: string | null) => `tiktimer:draft:${userId}:${postId ?? 'new'}`;

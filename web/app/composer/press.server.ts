@@ -1,16 +1,16 @@
 import { data, redirect } from '@remix-run/cloudflare';
 import type { ApiClient } from '@tiktimer/worker/client';
 import type { Consent, Post } from '@tiktimer/worker/contract';
-import { changePost, createPost, getPost, publishPost, schedulePost } from '../lib/api.server.ts';
+import { cancelPost, changePost, createPost, getPost, publishPost, schedulePost } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
 import type { Trouble } from '../lib/door.server.ts';
-import { text, troubleOf } from '../lib/door.server.ts';
+import { ownPath, text, troubleOf } from '../lib/door.server.ts';
 import { endOfWelcome, FROM_WELCOME } from '../welcome/end.ts';
+import { composedPost, isScheduled } from './composed-post.server.ts';
 import { contentOf, writtenOf } from './content.ts';
-import { readDraft, sameContent, sameTime, sameWritten, scheduleOf } from './draft.server.ts';
+import { isAsWished, readDraft, sameContent, sameWritten, scheduleOf } from './draft.server.ts';
 import type { Draft } from './draft.ts';
 import { consentOf } from './draft.ts';
-import { isScheduled } from './load.server.ts';
 import { pressForSeveral, readDrafts } from './press-several.server.ts';
 
 /**
@@ -23,14 +23,15 @@ export async function pressButton(api: ApiClient, form: FormData) {
   const drafts = readDrafts(form, draft);
   let post: Post | undefined;
   try {
+    if (form.get('intent') === 'stop') return await stop(api, form, draft);
     post = await save(api, form, draft, consent);
     if (form.get('intent') !== 'go') return redirect(`/posts/${post.id}`);
-    if (drafts.length > 1) return await pressForSeveral(api, post, drafts, consent);
+    if (drafts.length > 1) return await pressForSeveral(api, post, drafts, consent, text(form, 'press'));
     if (consent !== consentOf(draft)) return refuse(post, draft, CONSENT_CHANGED);
     const done = await arm(api, post, draft, consent);
     if (form.get('from') === FROM_WELCOME)
       return redirect(endOfWelcome(await getPost(api, post.id), Date.now()));
-    return redirect(`/posts/${post.id}${done}`);
+    return redirect(whereTo(form, post, draft, done));
   } catch (error) {
     // Trouble on our side too is said on this page: an error page would take the words out of the creator's sight.
     if (!(error instanceof ApiProblem) || error.body.code === 'unauthenticated') throw error;
@@ -40,13 +41,37 @@ export async function pressButton(api: ApiClient, form: FormData) {
   }
 }
 
-/** Sends it on its way, or moves it; answers with what its page should say. */
-async function arm(api: ApiClient, post: Post, draft: Draft, consent: Consent): Promise<string> {
-  if (draft.when === 'now') await publishPost(api, post.id, post.etag, consent);
-  else if (!isScheduled(post) || !sameTime(draft, post))
-    await schedulePost(api, post.id, post.etag, scheduleOf(draft, consent));
-  if (isScheduled(post)) return '?done=changed';
-  return draft.when === 'now' ? '' : '?done=scheduled';
+/** Takes it off the schedule at the last minute; what is in the form stays there, and is saved as a draft's is. */
+async function stop(api: ApiClient, form: FormData, draft: Draft) {
+  const stopped = await cancelPost(api, text(form, 'postId'), text(form, 'etag'));
+  return data({ draft, post: composedPost(stopped), problem: null });
+}
+
+/** Back to the calendar for who came from there, which then shows the new post; else to the page of the post. */
+function whereTo(form: FormData, post: Post, draft: Draft, done: 'scheduled' | 'changed' | ''): string {
+  const back = ownPath(text(form, 'back'), '');
+  if (done !== 'scheduled' || !/^\/calendar(\?|$)/.test(back))
+    return `/posts/${post.id}${done && `?done=${done}`}`;
+  const url = new URL(back, 'http://own.invalid');
+  url.searchParams.set('scheduled', post.id);
+  // The calendar then shows the day on which the new post stands.
+  url.searchParams.set('date', draft.date);
+  return url.pathname + url.search;
+}
+
+/** Sends it on its way, or moves it; answers with what should be said of it. */
+async function arm(
+  api: ApiClient,
+  post: Post,
+  draft: Draft,
+  consent: Consent,
+): Promise<'scheduled' | 'changed' | ''> {
+  if (!isAsWished(post, draft))
+    await (draft.when === 'now'
+      ? publishPost(api, post.id, post.etag, consent)
+      : schedulePost(api, post.id, post.etag, scheduleOf(draft, consent)));
+  if (isScheduled(post)) return 'changed';
+  return draft.when === 'now' ? '' : 'scheduled';
 }
 
 /** Only without scripts, where the line above the button can't follow a tick: it is shown anew and pressed again. */
@@ -73,7 +98,7 @@ const refuse = (post: Post | undefined, draft: Draft, problem: Trouble, theirs?:
     {
       problem: { ...problem, theirs },
       draft,
-      ...(post && { post: { id: post.id, etag: post.etag, scheduled: isScheduled(post) } }),
+      ...(post && { post: composedPost(post) }),
     },
     { status: 422 },
   );

@@ -67,6 +67,14 @@ describe('a draft', () => {
     await saver.flush(); // "Keep mine"
     assert.deepEqual(sent, ['mine', 'mine']);
   });
+  it('sends nothing of what was given up for the other version', async () => {
+    const { saver, sent } = stand({ ok: false, why: 'stale' });
+    saver.change('mine');
+    await pass(800);
+    saver.drop(); // "See the new version"
+    await saver.flush(); // the page is left
+    assert.deepEqual(sent, ['mine']);
+  });
   it('is never on its way twice at once', async () => {
     let answer = (_: Sent) => {};
     const sent: string[] = [];

@@ -18,6 +18,8 @@ export interface Saver<Content> {
   change(content: Content): void;
   /** Saves what is left at once; resolves when nothing is on its way any more. */
   flush(): Promise<void>;
+  /** What waits is no wish any more. */
+  drop(): void;
   /** Something waits or is on its way: what is written meanwhile has to be told, even if it takes the change back. */
   isBusy(): boolean;
   /** Nothing is saved any more. */
@@ -67,6 +69,10 @@ export function createSaver<Content>(
       later(PAUSE_MS);
     },
     flush,
+    drop() {
+      waiting = undefined;
+      clearTimeout(timer);
+    },
     isBusy: () => waiting !== undefined || running !== undefined,
     stop() {
       stopped = true;

@@ -107,6 +107,11 @@ export function useAutosave({
     flush: () => saver.current?.flush() ?? Promise.resolve(),
     /** A press found that somebody else had been here. */
     meet: setTheirs,
+    /** The post is gone, and nothing is saved any more. */
+    forget: () => {
+      post.current = null;
+      saver.current?.stop();
+    },
     /** Mine goes over theirs. */
     keepMine: () => {
       if (theirs) post.current = { id: theirs.id, etag: theirs.etag };
@@ -116,6 +121,7 @@ export function useAutosave({
     /** Theirs stands; what was mine is forgotten. */
     takeTheirs: () => {
       if (theirs) post.current = { id: theirs.id, etag: theirs.etag };
+      saver.current?.drop();
       setTheirs(null);
       setState({ kind: 'clean' });
     },

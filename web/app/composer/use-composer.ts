@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ComposerData, Refusal } from './composer.tsx';
+import type { ComposerData, Refusal } from './composer-data.ts';
 import { draftOf, writtenOf } from './content.ts';
 import type { Answers, Draft } from './draft.ts';
 import { answersOf, openAnswers } from './draft.ts';
@@ -40,6 +40,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
 
   const rest = useRef({ ticked, answers });
   rest.current = { ticked, answers };
+  const pressKey = useRef('');
   const mirror = (now: Draft) => {
     const post = autosave.post.current;
     const copy: Mirror = {
@@ -48,6 +49,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
       etag: post?.etag ?? null,
       dirty: !sameContent(now, saved.current),
       creating: autosave.creating.current,
+      press: pressKey.current,
     };
     writeMirror(data.userId, post?.id ?? null, copy);
   };
@@ -58,6 +60,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
   useEffect(() => {
     if (restored.current) return;
     restored.current = true;
+    pressKey.current = crypto.randomUUID();
     const held = data.asked ? null : readMirror(data.userId, data.post?.id ?? null);
     const sameState = held?.etag === (data.post?.etag ?? null);
     // A scheduled post has moved on since, say to another time: what was written on the older state is no wish any more.
@@ -65,6 +68,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
     const { date, time, zone, fold, when, latestMin, suggested } = held.draft;
     const times = { date, time, zone, fold, when, latestMin, suggested };
     autosave.creating.current = held.creating;
+    pressKey.current = held.press || pressKey.current;
     // Unsaved words on an older state go on with that state's tag: the answer 412 then shows both versions.
     if (held.dirty && held.etag && autosave.post.current && !scheduled)
       autosave.post.current = { ...autosave.post.current, etag: held.etag };
@@ -76,33 +80,44 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
   }, []);
 
   // What came back from a press: somebody else was here, or some of several accounts are done and need no second post.
+  const met = useRef<Refusal | string | null>(problem ? null : (data.post?.etag ?? null));
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer counts once
   useEffect(() => {
-    if (problem?.theirs) autosave.meet(problem.theirs);
-    // A press that was refused may have made the post, or given it a new state.
-    else if (problem && data.post) autosave.post.current = { id: data.post.id, etag: data.post.etag };
+    const news = problem ?? data.post?.etag ?? null;
+    if (met.current === news) return;
+    met.current = news;
+    if (problem?.theirs) return autosave.meet(problem.theirs);
     const done = problem?.done?.map(({ accountId }) => accountId) ?? [];
+    const { post } = data;
+    // A press may have made the post, given it a new state, or gone on to another one; and it put back the address.
+    if (post || done.length > 0) autosave.post.current = post && { id: post.id, etag: post.etag };
+    const { current } = autosave.post;
+    history.replaceState(history.state, '', current ? `/posts/${current.id}/edit` : '/posts/new');
     if (done.length === 0) return;
+    // The page goes on with the draft of one that is not on its way.
     const left = ticked.filter((id) => !done.includes(id));
+    const { accountId } = data.draft;
+    const own = accountId === draft.accountId ? draft : (answers[accountId] ?? openAnswers(draft));
+    const next = { ...draft, ...own, accountId };
+    saved.current = post ? next : { ...next, caption: '\u0000' };
     setTicked(left);
-    const [first] = left;
-    if (first && done.includes(draft.accountId)) {
-      // The post that was being written is on its way; the words go on for the others.
-      autosave.post.current = null;
-      saved.current = { ...draft, caption: '\u0000' };
-      setAnswers(({ [first]: _, ...others }) => others);
-      setDraft({ ...draft, ...(answers[first] ?? openAnswers(draft)), accountId: first });
-    }
-  }, [problem]);
+    setAnswers(
+      Object.fromEntries(Object.entries(answers).filter(([id]) => left.includes(id) && id !== accountId)),
+    );
+    setDraft(next);
+  }, [problem, data.post?.etag]);
 
   const written = useRef(draft);
+  const wasScheduled = useRef(scheduled);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is written is what counts; the rest is read by ref
   useEffect(() => {
-    if (written.current === draft && Object.keys(answers).length === 0) return;
+    const asBefore = written.current === draft && wasScheduled.current === scheduled;
+    if (asBefore && Object.keys(answers).length === 0) return;
     written.current = draft;
+    wasScheduled.current = scheduled;
     mirror(draft);
     if (!sameContent(draft, saved.current) || autosave.isBusy()) autosave.change(writtenOf(draft));
-  }, [draft, ticked, answers]);
+  }, [draft, ticked, answers, scheduled]);
 
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   /** Shows another ticked account's answers. */
@@ -139,5 +154,5 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
   const drafts = ticked.map((id) =>
     id === draft.accountId ? draft : { ...draft, ...(answers[id] ?? openAnswers(draft)), accountId: id },
   );
-  return { draft, change, ticked, tick, choose, show, drafts, autosave, takeTheirs };
+  return { draft, change, ticked, tick, choose, show, drafts, autosave, takeTheirs, pressKey };
 }

@@ -3,13 +3,14 @@ import { useFetchLater } from '../lib/fetch-later.ts';
 import { DropPage } from '../media/drop-page.tsx';
 
 const load = () => import('./dropped-video.tsx');
+const LATER = [load];
 const DroppedVideo = lazy(load);
-const PARTS = [load];
+const LATER = [load];
 
 /** A video dropped anywhere on the page goes up here; what uploads it comes after the page. */
 export function DropVideo() {
   const [file, setFile] = useState<File | null>(null);
-  useFetchLater(PARTS);
+  useFetchLater(LATER);
   const onFiles = useCallback(([first]: File[]) => first && setFile(first), []);
   return (
     <>

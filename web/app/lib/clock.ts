@@ -50,6 +50,10 @@ export function useReading<T extends string | number | boolean | null>(read: (no
   );
 }
 
+/** The latest of these instants that has passed, 0 before the first: drawn again only when one more does. */
+export const useLastPassed = (instants: number[]): number =>
+  useReading((now) => Math.max(0, ...instants.filter((at) => at <= now)));
+
 const wholeSecond = (at: number) => at - (at % 1000);
 const wholeMinute = (at: number) => at - (at % 60_000);
 

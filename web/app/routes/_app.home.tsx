@@ -59,7 +59,7 @@ export default function Home() {
             <Part
               title="Just published"
               aside={
-                <Link to="/posts?tab=published" className="link text-sm">
+                <Link to="/posts?tab=published" className="link thumb text-sm">
                   All {count(counts.counts.published)}
                 </Link>
               }

@@ -1,12 +1,16 @@
 import type { ShouldRevalidateFunction } from '@remix-run/react';
-import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react';
+import { lazy, Suspense, useEffect } from 'react';
 import { AppFrame } from '../components/app-frame.tsx';
 import { ErrorInFrame } from '../components/error-in-frame.tsx';
 import { ErrorPage } from '../components/error-page.tsx';
 import { getInstance, getMe } from '../lib/api.server.ts';
 import { page } from '../lib/door.server.ts';
+import { rememberPlace } from '../lib/place-before.ts';
 import { loadStanding } from '../lib/standing.server.ts';
 import { useIsLive } from '../lib/use-live.ts';
+
+const JustScheduled = lazy(() => import('../components/just-scheduled.tsx'));
 
 export const loader = page(async ({ context }) => {
   const me = getMe(context.api);
@@ -35,9 +39,17 @@ export function useUser() {
 export default function Frame() {
   const { user, instance, standing } = useLoaderData<typeof loader>();
   const live = useIsLive();
+  const { pathname, search } = useLocation();
+  useEffect(() => rememberPlace(pathname + search), [pathname, search]);
+  const scheduled = new URLSearchParams(search).get('scheduled');
   return (
     <AppFrame user={user} instance={instance} standing={standing} live={live}>
       <Outlet />
+      {scheduled && (
+        <Suspense>
+          <JustScheduled postId={scheduled} zone={user.zone} />
+        </Suspense>
+      )}
     </AppFrame>
   );
 }

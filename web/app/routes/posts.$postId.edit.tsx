@@ -6,6 +6,7 @@ import { answered } from '../composer/answered.ts';
 import { Composer } from '../composer/composer.tsx';
 import { loadComposer } from '../composer/load.server.ts';
 import { pressButton } from '../composer/press.server.ts';
+import { pressAgain } from '../composer/press-again.ts';
 import { getPost } from '../lib/api.server.ts';
 import { deed, page } from '../lib/door.server.ts';
 
@@ -21,10 +22,11 @@ export const loader = page(async ({ context, params, request }) => {
 });
 
 export const action = deed(({ context }, form) => pressButton(context.api, form));
+export const clientAction = pressAgain;
 
 export default function EditPost() {
   const data = useLoaderData<typeof loader>();
-  return <Composer {...answered(data, useActionData<typeof action>())} />;
+  return <Composer key={data.post?.id} {...answered(data, useActionData<typeof action>())} />;
 }
 
 export const ErrorBoundary = ErrorPage;

@@ -6,6 +6,7 @@ import { answered } from '../composer/answered.ts';
 import { Composer } from '../composer/composer.tsx';
 import { loadComposer } from '../composer/load.server.ts';
 import { pressButton } from '../composer/press.server.ts';
+import { pressAgain } from '../composer/press-again.ts';
 import { deed, page } from '../lib/door.server.ts';
 import { isOwnVisit } from '../lib/guard.server.ts';
 import { FOREIGN_FILE } from '../lib/places.ts';
@@ -24,6 +25,7 @@ export const loader = (args: LoaderFunctionArgs) => {
 };
 
 export const action = deed(({ context }, form) => pressButton(context.api, form));
+export const clientAction = pressAgain;
 
 export default function NewPost() {
   const data = useLoaderData<typeof loader>();

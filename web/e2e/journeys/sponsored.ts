@@ -8,7 +8,9 @@ export const sponsored: Journey = {
     const { page, product, look } = world;
     await signUp(world, 'bo');
     await connect(world);
-    await page.goto(`${product.url}/posts/new`);
+    await page.goto(`${product.url}/calendar?view=month`);
+    await page.keyboard.press('c');
+    await page.waitForURL('**/posts/new');
     await page.getByText('posts in 24 h').waitFor();
     await upload(world, smallClip);
     const cover = page.getByRole('slider', { name: 'Cover' });
@@ -29,13 +31,18 @@ export const sponsored: Journey = {
     assert.equal(await visibility.evaluate((element) => element === document.activeElement), true);
     await visibility.selectOption({ label: 'Everyone' });
     await page.getByText('6 of 6 checks passed.').waitFor();
+    assert.match((await cover.getAttribute('aria-valuetext')) ?? '', /^1\.\d\d seconds$/);
     await look('composer-branded');
     await page.keyboard.press('Control+Enter');
-    await page.waitForURL(/\/posts\/post_\w+$/);
+    // Back where it was begun, at its tile.
+    await page.waitForURL(/\/calendar\?/);
     await page
       .getByText(/^Scheduled for .* Berlin\.$/)
       .first()
       .waitFor();
+    await page.locator('[data-tile]:focus', { hasText: 'Flour from the mill' }).waitFor();
+    await page.getByRole('region', { name: 'Results' }).getByRole('link', { name: 'Open' }).click();
+    await page.waitForURL(/\/posts\/post_\w+$/);
     await page
       .getByText("Agreed to: TikTok's Branded Content Policy and Music Usage Confirmation.")
       .waitFor();

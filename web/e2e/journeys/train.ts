@@ -45,6 +45,9 @@ export const train: Journey = {
     assert.equal(await page.getByLabel('Caption').inputValue(), 'Written between two tunnels');
     await page.getByText('big-clip.mp4').first().waitFor();
     await page.getByRole('slider', { name: 'Cover' }).waitFor();
+    // Turned on its side there is room for the preview beside the form.
+    await page.setViewportSize({ width: 844, height: 390 });
+    await page.getByText('Preview. TikTok may look slightly different.').waitFor();
     world.forgive(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|net::/);
   },
 };

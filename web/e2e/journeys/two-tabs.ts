@@ -2,6 +2,8 @@ import { strict as assert } from 'node:assert';
 import { signUp } from '../support/creator.ts';
 import type { Journey } from '../support/journey.ts';
 
+const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+
 export const twoTabs: Journey = {
   name: 'two tabs edit the same post, and neither version is lost unasked',
   async walk(world) {
@@ -39,6 +41,31 @@ export const twoTabs: Journey = {
     await other.getByRole('button', { name: 'See the new version' }).click();
     assert.equal(await other.getByLabel('Caption').inputValue(), 'From the first tab');
     await other.reload();
+    assert.equal(await other.getByLabel('Caption').inputValue(), 'From the first tab');
+
+    // A time that was picked is kept with the words: a browser that never saw this page shows it too.
+    await other.getByText(/of 6 so far/).waitFor();
+    await other.getByLabel('Date', { exact: true }).fill(inAWeek);
+    await other.getByLabel('Time', { exact: true }).fill('18:45');
+    const saved = other.waitForResponse('**/resources/drafts');
+    await other.keyboard.press('Control+s');
+    await saved;
+    const phone = await other.context().newPage();
+    await phone.goto(other.url());
+    assert.equal(await phone.getByLabel('Date', { exact: true }).inputValue(), inAWeek);
+    assert.equal(await phone.getByLabel('Time', { exact: true }).inputValue(), '18:45');
+    await phone.close();
+
+    await other.getByLabel('More', { exact: true }).click();
+    const original = other.url();
+    await other.getByRole('button', { name: 'Duplicate' }).click();
+    await other.waitForURL((url) => url.href !== original);
+    await other.getByText('This is the copy.').first().waitFor();
+    await other.getByLabel('More', { exact: true }).click();
+    await other.getByRole('button', { name: 'Delete' }).click();
+    await other.getByText('Draft deleted.').first().waitFor();
+    await other.getByRole('button', { name: 'Undo' }).click();
+    await other.waitForURL(/\/posts\/post_\w+\/edit$/);
     assert.equal(await other.getByLabel('Caption').inputValue(), 'From the first tab');
     await other.close();
   },

@@ -1,0 +1,13 @@
+import type { Post } from '@tiktimer/worker/contract';
+import type { ComposedPost } from './composer-data.ts';
+
+export const isScheduled = ({ status }: Post) => status === 'scheduled' || status === 'publishing';
+
+/** What the page knows of the post it writes. One that is held waits for its creator, and not for a second. */
+export const composedPost = (post: Post): ComposedPost => ({
+  id: post.id,
+  etag: post.etag,
+  scheduled: isScheduled(post),
+  dueAt: isScheduled(post) && !post.held && post.publishAt ? Date.parse(post.publishAt) : null,
+  onItsWay: post.handedOverAt !== null && isScheduled(post),
+});

@@ -1,0 +1,59 @@
+import { Link } from '@remix-run/react';
+import { X } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import type { PreviewProps } from '../components/phone-preview.tsx';
+import { SaveMark } from '../components/save-mark.tsx';
+import { patiently } from '../lib/patiently.ts';
+import { PreviewButton } from './preview.tsx';
+import type { useAutosave } from './use-autosave.ts';
+
+const MoreMenu = lazy(patiently(async () => ({ default: (await import('./more-menu.tsx')).MoreMenu })));
+
+/** The way out, how the draft stands with its saving, and what else can be done with it. */
+export function Header({
+  title,
+  zone,
+  autosave,
+  scheduled,
+  leaveTo,
+  preview,
+}: {
+  title: string;
+  zone: string;
+  autosave: ReturnType<typeof useAutosave>;
+  scheduled: boolean;
+  leaveTo: string;
+  preview: PreviewProps;
+}) {
+  return (
+    <header className="sticky top-0 z-10 flex min-h-[62px] items-center gap-3 border-line border-b bg-page px-4 py-2 lg:px-8">
+      <Link
+        to={leaveTo}
+        id="close"
+        aria-label="Close"
+        className="grid size-11 flex-none place-items-center rounded-md text-soft hover:bg-sunken md:size-9"
+      >
+        <X size={20} strokeWidth={1.75} aria-hidden />
+      </Link>
+      <h1 tabIndex={-1} className="flex-none text-lg tracking-title">
+        {title}
+      </h1>
+      <span className="min-w-0 flex-1">
+        <SaveMark state={autosave.state} zone={zone} />
+      </span>
+      <PreviewButton {...preview} />
+      <span className="min-w-11 md:min-w-8">
+        {autosave.post.current && (
+          <Suspense>
+            <MoreMenu
+              autosave={autosave}
+              post={autosave.post.current}
+              scheduled={scheduled}
+              leaveTo={leaveTo}
+            />
+          </Suspense>
+        )}
+      </span>
+    </header>
+  );
+}

@@ -1,0 +1,32 @@
+import { useNavigation, useSubmit } from '@remix-run/react';
+import type { FormEvent, MutableRefObject } from 'react';
+import { placeBefore } from '../lib/place-before.ts';
+import type { useAutosave } from './use-autosave.ts';
+
+const BUSY = { save: 'save', go: 'go', stop: 'stop' } as const;
+
+/** Sends the form: what is on its way is waited for, so that the press goes on with the same post in its newest state. */
+export function usePress(
+  autosave: ReturnType<typeof useAutosave>,
+  scheduled: boolean,
+  pressKey: MutableRefObject<string>,
+) {
+  const navigation = useNavigation();
+  const submit = useSubmit();
+  const pressed = navigation.state === 'idle' ? '' : String(navigation.formData?.get('intent') ?? '');
+  const press = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const sent = new FormData(event.currentTarget, submitter);
+    if (!scheduled) await autosave.flush();
+    const post = autosave.post.current;
+    if (post) {
+      sent.set('postId', post.id);
+      sent.set('etag', post.etag);
+    }
+    sent.set('press', pressKey.current);
+    sent.set('back', placeBefore() ?? '');
+    submit(sent, { method: 'post' });
+  };
+  return { press, busy: Object.hasOwn(BUSY, pressed) ? BUSY[pressed as keyof typeof BUSY] : null };
+}
