@@ -32,6 +32,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   ssr: { resolve: { conditions: ['workerd', 'worker', 'browser'] } },
   resolve: { mainFields: ['browser', 'module', 'main'] },
   build: {
+    // What Tailwind 4 needs in any case: nothing is rewritten for browsers that could not draw the page.
+    target: ['chrome111', 'firefox128', 'safari16.4'],
     minify: true,
     ...(!isSsrBuild && { rollupOptions: { output: { manualChunks: chunkOf() } } }),
   },

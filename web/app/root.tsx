@@ -17,6 +17,7 @@ import { ErrorPage } from './components/error-page.tsx';
 import { SessionEnded } from './components/session-ended.tsx';
 import { ToastProvider } from './components/toast.tsx';
 import { setClock } from './lib/clock.ts';
+import { errorWords } from './lib/error-words.ts';
 import { focusHeading } from './lib/focus-heading.ts';
 import { useNonce } from './lib/nonce.ts';
 import { readTheme } from './lib/theme.server.ts';
@@ -31,7 +32,10 @@ export const links: LinksFunction = () => [
   { rel: 'manifest', href: '/manifest.webmanifest' },
 ];
 
-export const meta: MetaFunction = () => [{ title: 'TikTimer' }];
+/** Pages say their own; what is no page, or broke as a whole, is named after what its error page says. */
+export const meta: MetaFunction = ({ error }) => [
+  { title: error === undefined ? 'TikTimer' : `${errorWords(error, true).title} · TikTimer` },
+];
 
 /** The server's clock at the moment the page was drawn (the browser's own may be minutes off), and the theme to draw it in. */
 export const loader = async ({ request }: LoaderFunctionArgs) => ({

@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs';
 import { auditKit } from './journeys/audit-kit.ts';
+import { byKeys } from './journeys/by-keys.ts';
 import { movedByHand, movedByKeys, movedIntoTheGap } from './journeys/calendar.ts';
 import { cancelled } from './journeys/cancelled.ts';
 import { doors } from './journeys/doors.ts';
+import { everyScreen } from './journeys/every-screen.ts';
 import { firstPost } from './journeys/first-post.ts';
 import { forgotten } from './journeys/forgotten.ts';
 import { lastMinute } from './journeys/last-minute.ts';
@@ -55,6 +57,8 @@ const JOURNEYS = [
   forgotten,
   told,
   leaving,
+  byKeys,
+  everyScreen,
   auditKit(`${RESULTS}audit-kit/`),
 ];
 

@@ -1,22 +1,25 @@
 import type { Account, AccountDay } from '@tiktimer/worker/contract';
 import { ConnectButton } from '../components/connect-button.tsx';
 import { useMinute } from '../lib/clock.ts';
-import { posts, postTime } from '../lib/format.ts';
+import { day, minute, posts, postTime } from '../lib/format.ts';
 
 /** Since when TikTok takes nothing from us for this account, what waits, and the one thing that helps. */
 export function SignedOut({
   account,
-  day,
+  today,
+  known,
   zone,
 }: {
   account: Account;
-  day: AccountDay | null;
+  today: AccountDay | null;
+  /** How many are known to wait, those in the middle of it too. */
+  known: number;
   zone: string;
 }) {
   const now = useMinute();
-  const waiting = day?.scheduled ?? 0;
-  const first = day?.next
-    ? `, the first ${postTime(day.next.publishAt, zone, now).replace('Today', 'today at')}`
+  const waiting = Math.max(today?.scheduled ?? 0, known);
+  const first = today?.next
+    ? `, the first ${postTime(today.next.publishAt, zone, now).replace('Today', 'today at')}`
     : '';
   return (
     <div
@@ -25,7 +28,7 @@ export function SignedOut({
     >
       <div className="min-w-52 flex-1">
         <p className="font-strong">
-          TikTok signed us out{account.signedOutAt && ` ${onDay(postTime(account.signedOutAt, zone, now))}`}.
+          TikTok signed us out{account.signedOutAt && ` ${onDay(account.signedOutAt, zone, now)}`}.
         </p>
         <p className="text-sm">
           {waiting > 0
@@ -43,4 +46,7 @@ export function SignedOut({
 }
 
 /** "at 17:41", "on Wed 14 Oct, 17:41" */
-const onDay = (words: string) => (words.startsWith('Today') ? words.replace('Today', 'at') : `on ${words}`);
+const onDay = (at: string, zone: string, now: number) => {
+  const words = day(at, zone, now);
+  return words === 'Today' ? `at ${minute(at, zone)}` : `on ${words}, ${minute(at, zone)}`;
+};

@@ -43,12 +43,19 @@ export function AccountCard({
       <div className="min-w-0 p-5">
         <div className="flex flex-wrap items-center gap-x-3.5 gap-y-2">
           <AccountFace name={account.nickname} large />
-          <div className="min-w-0 flex-1">
-            <Title id={titleId} tabIndex={alone ? -1 : undefined} className="truncate text-lg tracking-title">
+          <div className="min-w-40 flex-1">
+            <Title
+              id={titleId}
+              tabIndex={alone ? -1 : undefined}
+              className={`truncate text-lg tracking-title ${alone ? '' : 'max-md:-my-3'}`}
+            >
               {alone ? (
                 account.nickname
               ) : (
-                <Link to={`/accounts/${account.id}`} className="no-underline hover:underline">
+                <Link
+                  to={`/accounts/${account.id}`}
+                  className="no-underline hover:underline max-md:block max-md:truncate max-md:py-3"
+                >
                   {account.nickname}
                 </Link>
               )}
@@ -57,7 +64,7 @@ export function AccountCard({
           </div>
           <Health account={account} zone={zone} />
         </div>
-        {signedOut && <SignedOut account={account} day={day} zone={zone} />}
+        {signedOut && <SignedOut account={account} today={day} known={waiting.length} zone={zone} />}
         {silent && (
           <p role="status" className="mt-4 rounded-[10px] bg-sunken px-4 py-3 text-sm">
             TikTok did not answer at {minute(askedAt, zone)}.
@@ -185,7 +192,7 @@ function NextPost({
   return (
     <Row name="Next post">
       <Link to={`/posts/${next.id}`} className="link">
-        {next.caption.slice(0, 80) || 'No caption'}
+        {next.caption.slice(0, 80).trim() || 'No caption'}
       </Link>
       <span className="text-soft">
         {', '}

@@ -10,7 +10,7 @@ import { MENU_LINE, SignOut } from './sign-out.tsx';
 import { ThemePicker } from './theme-picker.tsx';
 
 const ITEM =
-  'flex min-h-11 flex-col items-center justify-center gap-0.5 text-2xs font-medium text-muted no-underline aria-[current]:text-ink';
+  'flex min-h-11 min-w-11 flex-col items-center justify-center gap-0.5 text-2xs font-medium text-muted no-underline aria-[current]:text-ink';
 const IN_THE_BAR = ['Home', 'Calendar', 'Posts'];
 const [home, calendar, posts] = FRAME_PLACES.filter(({ name }) => IN_THE_BAR.includes(name));
 const more = FRAME_PLACES.filter(({ name }) => !IN_THE_BAR.includes(name));

@@ -12,9 +12,9 @@ const VARIANT: Record<Variant, string> = {
   danger: 'border-transparent bg-bad-fill text-on-bad hover:opacity-90',
 };
 const SIZE: Record<Size, string> = {
-  sm: 'h-9 px-2.5 text-sm md:h-[30px]',
-  md: 'h-11 px-3.5 md:h-9',
-  lg: 'h-[46px] rounded-[10px] px-5 text-md',
+  sm: 'min-h-11 px-3 text-sm md:min-h-[30px] md:px-2.5',
+  md: 'min-h-11 px-3.5 md:min-h-9',
+  lg: 'min-h-[46px] rounded-[10px] px-5 text-md',
 };
 
 interface Look {
@@ -23,10 +23,14 @@ interface Look {
   icon?: LucideIcon;
   children: ReactNode;
   className?: string;
+  /** Its words may be as long as a handle is: they go on in a second line instead of beyond the button's edge. */
+  wraps?: boolean | undefined;
 }
 
-const look = ({ variant = 'outline', size = 'md', className = '' }: Omit<Look, 'children'>) =>
-  `inline-flex items-center justify-center gap-2 whitespace-nowrap rounded-md border font-medium no-underline transition-colors aria-disabled:cursor-not-allowed aria-disabled:border-line aria-disabled:bg-sunken aria-disabled:text-muted aria-disabled:hover:bg-sunken ${VARIANT[variant]} ${SIZE[size]} ${className}`;
+const WRAPS = 'max-w-full py-1 text-center whitespace-normal wrap-anywhere';
+
+const look = ({ variant = 'outline', size = 'md', className = '', wraps }: Omit<Look, 'children'>) =>
+  `inline-flex items-center justify-center gap-2 rounded-md border font-medium no-underline transition-colors aria-disabled:cursor-not-allowed aria-disabled:border-line aria-disabled:bg-sunken aria-disabled:text-muted aria-disabled:hover:bg-sunken ${VARIANT[variant]} ${SIZE[size]} ${wraps ? WRAPS : 'whitespace-nowrap'} ${className}`;
 
 type ButtonProps = Look &
   Omit<ComponentProps<'button'>, 'children'> & {
@@ -43,6 +47,7 @@ export function Button({
   icon: Icon,
   children,
   className,
+  wraps,
   pending,
   disabledReason,
   onClick,
@@ -52,7 +57,7 @@ export function Button({
     <button
       type="submit"
       {...rest}
-      className={look({ variant, size, className })}
+      className={look({ variant, size, className, wraps })}
       aria-busy={pending || undefined}
       aria-disabled={disabledReason ? true : undefined}
       title={disabledReason ?? rest.title}
@@ -61,7 +66,11 @@ export function Button({
         onClick?.(event);
       }}
     >
-      {pending ? <TurningHand /> : Icon && <Icon size={16} strokeWidth={1.75} aria-hidden />}
+      {pending ? (
+        <TurningHand />
+      ) : (
+        Icon && <Icon size={16} strokeWidth={1.75} aria-hidden className="flex-none" />
+      )}
       {children}
     </button>
   );
@@ -75,13 +84,14 @@ export function LinkButton({
   icon: Icon,
   children,
   className,
+  wraps,
   ...rest
 }: Look &
   Pick<ComponentProps<'a'>, 'id' | 'aria-label' | 'onClick'> & { to: string; preventScrollReset?: boolean }) {
-  const classes = look({ variant, size, className });
+  const classes = look({ variant, size, className, wraps });
   const inside = (
     <>
-      {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden />}
+      {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden className="flex-none" />}
       {children}
     </>
   );

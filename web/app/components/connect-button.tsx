@@ -29,6 +29,7 @@ export function ConnectButton({
         variant={primary ? 'primary' : 'outline'}
         icon={reconnect ? RefreshCw : Plus}
         pending={pending}
+        wraps
       >
         {children}
       </Button>

@@ -7,12 +7,15 @@ export function Dial({
   second,
   label,
   size = 212,
+  index,
 }: {
   hour: number;
   minute: number;
   second: number;
   label: string;
   size?: number;
+  /** With the broad mark at 12, which makes the T of the logo. */
+  index?: boolean;
 }) {
   return (
     <svg
@@ -24,7 +27,8 @@ export function Dial({
       className="max-w-full"
     >
       <circle r="98" className="fill-surface stroke-line" />
-      {ticks.map((at) => (
+      {index && <rect x="-15" y="-92" width="30" height="8" rx="1.6" className="fill-ink" />}
+      {(index ? ticks.slice(2, -1) : ticks).map((at) => (
         <rect
           key={at}
           x={at % 5 ? -0.6 : -1.3}

@@ -31,7 +31,9 @@ export function FailurePanel({
       </h2>
       <p className="mt-1.5 max-w-xl">
         {rest && `${rest} `}
-        {failed ? safeWords(failure) : heldWords(post, first !== null, zone, now)}
+        {failed
+          ? safeWords(failure)
+          : heldWords(post, first && ('connect' in first ? 'Reconnect' : 'Mend this'), zone, now)}
       </p>
       <div className="mt-4 flex flex-wrap gap-2 empty:hidden">
         {first && <FixButton fix={first} postId={post.id} primary />}
@@ -41,7 +43,7 @@ export function FailurePanel({
       </div>
       {failure.technical && (
         <details className="mt-4 text-sm">
-          <summary className="w-fit text-soft">Technical detail</summary>
+          <summary className="thumb w-fit text-soft">Technical detail</summary>
           <code className="mt-2 block break-all font-mono text-soft text-xs">{failure.technical}</code>
         </details>
       )}
@@ -60,11 +62,9 @@ const safeWords = ({ sentence }: Failure) =>
     ? 'Your video and text are safe.'
     : 'Nothing was posted, and your video and text are safe.';
 
-/** It waits until its latest time; whatever held it up, it has not been given to TikTok. */
-function heldWords({ latestAt }: Post, toMend: boolean, zone: string, now: number): string {
-  const until = latestAt ? postTime(latestAt, zone, now).replace(/^Today /, '') : null;
-  const by = until ? ` by ${until}` : '';
-  return toMend
-    ? `Held. TikTok has received nothing. Mend this${by} and it goes out at once.`
-    : 'Held. TikTok has received nothing. It goes out in a moment.';
+/** It waits until its latest time; whatever held it up, it has not been given to TikTok. `mend`: what ends the wait, if anything. */
+function heldWords({ latestAt }: Post, mend: string | null, zone: string, now: number): string {
+  if (!mend) return 'Held. TikTok has received nothing. It goes out in a moment.';
+  const by = latestAt ? ` by ${postTime(latestAt, zone, now).replace(/^Today /, '')}` : '';
+  return `Held. TikTok has received nothing. ${mend}${by} and it goes out at once.`;
 }

@@ -28,7 +28,7 @@ function Line({ concern, children }: { concern: Concern; children?: ReactNode })
       action={
         <>
           {way && (
-            <LinkButton to={way.to} size="sm">
+            <LinkButton to={way.to} size="sm" wraps>
               {way.name}
             </LinkButton>
           )}
@@ -49,7 +49,7 @@ function Line({ concern, children }: { concern: Concern; children?: ReactNode })
 function Others({ concerns }: { concerns: Concern[] }) {
   return (
     <details className="text-soft text-sm open:w-full">
-      <summary className="flex min-h-9 w-fit list-none items-center underline decoration-line-strong underline-offset-3">
+      <summary className="flex min-h-11 w-fit list-none items-center underline decoration-line-strong underline-offset-3 md:min-h-9">
         and {concerns.length} more
       </summary>
       <ul className="mt-1 flex flex-col gap-1 pb-1 text-base text-ink">

@@ -44,7 +44,7 @@ export function Histogram({
         ))}
       </div>
       <details className="mt-2">
-        <summary className="inline-block min-h-6 list-none text-muted text-xs underline underline-offset-2">
+        <summary className="thumb inline-block min-h-6 list-none text-muted text-xs underline underline-offset-2">
           Show as table
         </summary>
         <table className="tabular mt-2 w-full text-left text-sm">

@@ -27,7 +27,7 @@ export function CalendarExample() {
     >
       <div className="grid grid-cols-7 border-line border-b">
         {DAYS.map((day) => (
-          <span key={day} className="px-2 py-2 font-medium text-muted text-xs md:px-3">
+          <span key={day} className="px-0.5 py-2 font-medium text-muted text-xs sm:px-2 md:px-3">
             {day}
           </span>
         ))}
@@ -45,7 +45,9 @@ function Cell({ cell }: { cell: number }) {
   const past = cell < TODAY;
   const today = cell === TODAY;
   return (
-    <div className={`relative min-h-20 p-1.5 md:min-h-28 md:p-2.5 ${past ? 'bg-sunken' : 'bg-page'}`}>
+    <div
+      className={`relative min-h-20 p-0.5 sm:p-1.5 md:min-h-28 md:p-2.5 ${past ? 'bg-sunken' : 'bg-page'}`}
+    >
       {today && <i className="absolute inset-x-0 top-0 h-0.5 w-3/5 bg-hand" />}
       <span
         className={`tabular grid size-6 place-items-center rounded-full text-xs ${today ? 'bg-ink font-strong text-page' : 'text-muted'}`}
@@ -63,7 +65,7 @@ function Tile({ time, sent }: { time: string; sent: boolean }) {
   const Icon = sent ? Check : Clock;
   return (
     <span
-      className={`tabular mt-1 flex items-center gap-1 rounded-sm px-1 py-0.5 text-xs md:px-1.5 md:py-1 ${sent ? 'text-muted' : 'border border-line bg-surface font-strong shadow-1'}`}
+      className={`tabular mt-1 flex items-center justify-center gap-1 rounded-sm py-0.5 sm:px-1 text-xs md:px-1.5 md:py-1 ${sent ? 'text-muted' : 'border border-line bg-surface font-strong shadow-1'}`}
     >
       <span className="max-md:text-2xs">{time}</span>
       <Icon

@@ -134,7 +134,7 @@ function Hero({ rehearsal }: { rehearsal: boolean }) {
         </p>
       </div>
       <div className="grid justify-items-center">
-        <Dial hour={18} minute={0} second={0} label="A clock standing at 18:00:00" size={400} />
+        <Dial hour={18} minute={0} second={0} label="A clock standing at 18:00:00" size={400} index />
       </div>
     </section>
   );

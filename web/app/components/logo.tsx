@@ -19,7 +19,7 @@ export function Mark({ size = 28 }: { size?: number }) {
 
 export function Logo({ size = 28 }: { size?: number }) {
   return (
-    <span className="inline-flex items-center gap-2.5 font-strong text-lg tracking-display">
+    <span className="thumb inline-flex items-center gap-2.5 font-strong text-lg tracking-display">
       <Mark size={size} />
       TikTimer
     </span>

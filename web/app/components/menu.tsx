@@ -5,11 +5,14 @@ import { useEffect, useRef } from 'react';
 /** A menu that opens without scripts. With them it closes by Esc, by a press beside it, and when it led somewhere. */
 export function Menu({
   summary,
+  label,
   children,
   className = '',
   summaryClass,
 }: {
   summary: ReactNode;
+  /** Its name, where the summary is a picture. */
+  label?: string;
   children: ReactNode;
   className?: string;
   summaryClass: string;
@@ -41,7 +44,9 @@ export function Menu({
   }, []);
   return (
     <details ref={details} className={`group ${className}`}>
-      <summary className={`list-none ${summaryClass}`}>{summary}</summary>
+      <summary aria-label={label} className={`list-none ${summaryClass}`}>
+        {summary}
+      </summary>
       {children}
     </details>
   );

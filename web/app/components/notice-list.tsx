@@ -35,7 +35,7 @@ export function NoticeList({
     { name: 'Earlier', notices: notices.filter((notice) => !today.includes(notice)) },
   ].filter((group) => group.notices.length > 0);
   return groups.map(({ name, notices: shown }) => (
-    <section key={name} aria-label={name}>
+    <section key={name} aria-label={`Notices, ${name.toLowerCase()}`}>
       <Heading className="pt-3 pb-1 font-medium text-muted text-xs">{name}</Heading>
       <ul>
         {shown.map((notice) => (
@@ -63,24 +63,26 @@ function Item({
   return (
     <li className="flex items-start gap-3 border-line border-b py-3 last:border-b-0">
       <Icon size={18} strokeWidth={1.75} aria-hidden className={`mt-0.5 flex-none ${colour}`} />
-      <div className="min-w-0 flex-1">
-        <p className={`break-words ${unread ? 'font-medium' : 'text-soft'}`}>
-          {unread && <span className="sr-only">Unread: </span>}
-          {notice.sentence}
-        </p>
-        <time dateTime={notice.createdAt} className="text-muted text-xs">
-          {postTime(notice.createdAt, zone, now)}
-        </time>
+      <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-3 gap-y-2">
+        <div className="min-w-0 flex-1 basis-44">
+          <p className={`break-words ${unread ? 'font-medium' : 'text-soft'}`}>
+            {unread && <span className="sr-only">Unread: </span>}
+            {notice.sentence}
+          </p>
+          <time dateTime={notice.createdAt} className="text-muted text-xs">
+            {postTime(notice.createdAt, zone, now)}
+          </time>
+        </div>
+        {to && (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the link inside takes the keys
+          // biome-ignore lint/a11y/noStaticElementInteractions: it only hears that the link was followed
+          <span onClick={onFollow}>
+            <LinkButton to={to} size="sm" wraps>
+              {notice.action ?? 'Look'}
+            </LinkButton>
+          </span>
+        )}
       </div>
-      {to && (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the link inside takes the keys
-        // biome-ignore lint/a11y/noStaticElementInteractions: it only hears that the link was followed
-        <span onClick={onFollow}>
-          <LinkButton to={to} size="sm">
-            {notice.action ?? 'Look'}
-          </LinkButton>
-        </span>
-      )}
       {unread && <i aria-hidden="true" className="mt-2 size-2 flex-none rounded-full bg-steel" />}
     </li>
   );

@@ -42,7 +42,7 @@ export default function NoticePanel({ onFollow }: { onFollow: () => void }) {
         </section>
       )}
       <p className="border-line border-t pt-3 text-center">
-        <Link to="/notifications" className="link" onClick={onFollow}>
+        <Link to="/notifications" className="link thumb" onClick={onFollow}>
           All notices
         </Link>
       </p>

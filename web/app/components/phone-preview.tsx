@@ -26,7 +26,7 @@ export function PhonePreview({ id, ...post }: PreviewProps & { id: string }) {
         {(Object.keys(MODES) as Mode[]).map((key) => (
           <label
             key={key}
-            className="flex min-h-9 items-center whitespace-nowrap rounded-[6px] px-3 font-medium text-soft text-sm has-checked:bg-surface has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--tt-line)] has-focus-visible:outline-2 has-focus-visible:outline-focus md:min-h-[30px] dark:has-checked:bg-raised"
+            className="flex min-h-11 items-center whitespace-nowrap rounded-[6px] px-3 font-medium text-soft text-sm has-checked:bg-surface has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--tt-line)] has-focus-visible:outline-2 has-focus-visible:outline-focus md:min-h-[30px] dark:has-checked:bg-raised"
           >
             <input
               type="radio"
@@ -149,7 +149,7 @@ function MutedVideo({ src, coverMs, still }: { src: string; coverMs: number | nu
           type="button"
           onClick={toggle}
           aria-label={plays ? 'Pause the preview' : 'Play the preview without sound'}
-          className="absolute top-4 left-4 z-10 grid size-10 place-items-center rounded-full bg-[#0009] text-[#fff]"
+          className="absolute top-4 left-4 z-10 grid size-11 place-items-center rounded-full bg-[#0009] text-[#fff]"
         >
           <Icon size={18} strokeWidth={1.75} aria-hidden />
         </button>

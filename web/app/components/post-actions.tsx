@@ -73,14 +73,10 @@ function More({ post, waiting }: { post: Post; waiting: boolean }) {
   if (!waiting && !deletable && !duplicable) return null;
   return (
     <Menu
-      className="relative max-md:flex-none!"
+      className="relative max-md:ml-auto max-md:flex-none!"
       summaryClass="grid size-11 place-items-center rounded-md border border-line-strong bg-surface hover:bg-sunken md:size-9"
-      summary={
-        <>
-          <Ellipsis size={18} strokeWidth={1.75} aria-hidden />
-          <span className="sr-only">More</span>
-        </>
-      }
+      label="More"
+      summary={<Ellipsis size={18} strokeWidth={1.75} aria-hidden />}
     >
       <div className="absolute right-0 z-10 mt-1 w-48 rounded-md border border-line bg-raised p-1 shadow-2">
         {duplicable && <Duplicate inMenu />}

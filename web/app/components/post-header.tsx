@@ -27,6 +27,7 @@ function Title({ post, zone }: { post: Post; zone: string }) {
     case 'draft':
       return 'A draft, not planned yet';
     case 'scheduled':
+      if (post.held) return 'Held';
       return post.publishAt ? (
         <>
           Goes out in <TimeLeft to={post.publishAt} />

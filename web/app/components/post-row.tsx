@@ -45,7 +45,7 @@ export function PostRow({
     <tr
       {...press}
       data-post={post.id}
-      className={`relative border-line border-b max-md:grid max-md:grid-cols-[auto_1fr_auto] max-md:items-center max-md:gap-x-3 max-md:px-1 max-md:py-3 md:[&>td]:py-2.5 md:[&>td]:pr-4 ${selected ? 'bg-steel-tint' : 'hover:bg-sunken/60'}`}
+      className={`relative border-line border-b max-md:grid max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:items-center max-md:gap-x-3 max-md:px-1 max-md:py-3 md:[&>td]:py-2.5 md:[&>td]:pr-4 ${selected ? 'bg-steel-tint' : 'hover:bg-sunken/60'}`}
     >
       <td className={`w-10 md:pl-2.5 ${selecting ? '' : 'max-md:hidden'}`}>
         <Check
@@ -65,7 +65,9 @@ export function PostRow({
           <span className="line-clamp-2 min-w-0 max-w-md break-words">{post.caption || 'No caption'}</span>
         </Link>
       </td>
-      <td className="whitespace-nowrap text-soft max-lg:sr-only">{account}</td>
+      <td className="max-w-44 truncate text-soft max-lg:sr-only" title={account}>
+        {account}
+      </td>
       <td
         className={`tabular whitespace-nowrap max-md:col-span-2 max-md:col-start-1 max-md:row-start-2 max-md:pt-2 ${selecting ? 'max-md:pl-[86px]' : 'max-md:pl-[42px]'}`}
       >

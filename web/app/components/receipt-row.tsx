@@ -89,7 +89,7 @@ export function Folded({ events, zone }: { events: ReceiptEvent[]; zone: string 
   return (
     <Line {...(events[0] && { at: events[0].at })} zone={zone} icon={Ellipsis} colour="text-muted">
       <details>
-        <summary className="w-fit text-soft">{events.length} checks and retries</summary>
+        <summary className="thumb w-fit text-soft">{events.length} checks and retries</summary>
         <ul className="mt-1 grid gap-1 text-sm">
           {events.map(({ seq, at, sentence }) => (
             <li key={seq}>
@@ -140,7 +140,7 @@ export function Row({
       )}
       {typeof detail.technical === 'string' && (
         <details className="text-sm">
-          <summary className="w-fit text-muted">Technical detail</summary>
+          <summary className="thumb w-fit text-muted">Technical detail</summary>
           <code className="block break-all font-mono text-soft text-xs">{detail.technical}</code>
         </details>
       )}

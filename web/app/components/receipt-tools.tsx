@@ -27,7 +27,7 @@ export function ReceiptTools({ post, events, zone }: { post: Post; events: Recei
         href={`/posts/${post.id}/receipt.json`}
         download
         aria-label="Download receipt"
-        className="inline-flex h-9 items-center gap-2 rounded-md px-2.5 font-medium text-sm text-soft no-underline hover:bg-sunken hover:text-ink md:h-[30px]"
+        className="inline-flex h-11 items-center gap-2 rounded-md px-2.5 font-medium text-sm text-soft no-underline hover:bg-sunken hover:text-ink md:h-[30px]"
       >
         <Download size={16} strokeWidth={1.75} aria-hidden />
         Download

@@ -16,9 +16,9 @@ export function Skeleton({ path }: { path: string }) {
   const shape = SHAPES.find(([matches]) => matches.test(path))?.[1] ?? 'list';
   return (
     <div>
-      <p className="sr-only" role="status">
-        Loading
-      </p>
+      <h1 className="sr-only">
+        <span role="status">Loading</span>
+      </h1>
       <div aria-hidden="true">
         <div className="mb-5 flex h-11 items-center">
           <div className={`${BAR} h-6 w-44`} />

@@ -35,7 +35,7 @@ export function ThemePicker() {
             name="theme"
             value={value}
             aria-pressed={theme === value}
-            className="flex h-10 items-center justify-center gap-1.5 rounded-sm text-soft text-xs aria-pressed:bg-surface aria-pressed:font-medium aria-pressed:text-ink aria-pressed:shadow-1 md:h-8"
+            className="flex h-11 items-center justify-center gap-1.5 rounded-sm text-soft text-xs aria-pressed:bg-surface aria-pressed:font-medium aria-pressed:text-ink aria-pressed:shadow-1 md:h-8"
           >
             <Icon size={14} strokeWidth={1.9} aria-hidden />
             {name}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { bytes, duration } from '../lib/format.ts';
 import { patiently } from '../lib/patiently.ts';
+import { useKeptFocus } from '../lib/use-kept-focus.ts';
 import type { LocalCheck, UploadState } from '../upload/use-upload.ts';
 import { Button } from './button.tsx';
 import { Cover } from './cover.tsx';
@@ -41,8 +42,10 @@ export function VideoPart({
   onChoose: (mediaId: string) => void;
 }) {
   const busy = upload.step !== 'idle';
+  const kept = useKeptFocus<HTMLDivElement>();
   return (
-    <div id="video" tabIndex={-1}>
+    // The button that opened the file dialog leaves once a file is chosen.
+    <div id="video" tabIndex={-1} className="outline-none" {...kept}>
       {busy && (
         <Suspense fallback={<div aria-busy="true" className="h-[150px]" />}>
           <UploadRow

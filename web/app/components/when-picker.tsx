@@ -201,7 +201,7 @@ function Twice({ value, means, onChange }: PartProps & { means: Extract<WhenMean
         {value.time.slice(0, 5)} happens twice on this day in {zoneCity(value.zone)}.
       </legend>
       {(['first', 'second'] as const).map((fold) => (
-        <label key={fold} className="mt-1 flex min-h-9 items-center gap-2">
+        <label key={fold} className="mt-1 flex min-h-11 items-center gap-2 md:min-h-9">
           <input
             type="radio"
             name="fold"

@@ -16,7 +16,7 @@ export function WhenSegments({
       {(['at', 'now'] as const).map((when) => (
         <label
           key={when}
-          className="flex min-h-9 items-center rounded-[6px] px-3.5 font-medium text-soft text-sm has-checked:bg-surface has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--tt-line)] has-focus-visible:outline-2 has-focus-visible:outline-focus md:min-h-[30px] dark:has-checked:bg-raised"
+          className="flex min-h-11 items-center rounded-[6px] px-3.5 font-medium text-soft text-sm has-checked:bg-surface has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--tt-line)] has-focus-visible:outline-2 has-focus-visible:outline-focus md:min-h-[30px] dark:has-checked:bg-raised"
         >
           <input
             type="radio"

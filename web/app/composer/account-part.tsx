@@ -101,7 +101,7 @@ function TickList({
           ? `${ticked.length} accounts, one post each. Who sees it, what it discloses and when are asked for each.`
           : 'Each account you tick gets a post of its own.'}
       </legend>
-      <div className="grid gap-2 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-2 sm:grid-cols-2">
         {accounts.map(({ id, nickname, username, status }, index) => (
           <label
             key={id}

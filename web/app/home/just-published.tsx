@@ -31,7 +31,10 @@ export function JustPublished({ posts, zone }: { posts: Post[]; zone: string }) 
         {posts.map((post) => (
           <tr key={post.id} className="border-line border-t [&>td]:py-[7px] [&>td]:pr-3">
             <td className="w-full max-w-0">
-              <Link to={`/posts/${post.id}`} className="flex items-center gap-2.5 font-medium no-underline">
+              <Link
+                to={`/posts/${post.id}`}
+                className="flex items-center gap-2.5 font-medium no-underline max-md:-my-1.5 max-md:py-1.5"
+              >
                 <Cover src={post.posterUrl} className="h-[34px] w-6 rounded-xs" />
                 <span className="truncate">{post.caption || 'No caption'}</span>
               </Link>

@@ -36,7 +36,8 @@ export async function loadHome(api: ApiClient) {
       getPunctuality(api),
       listLibrary(api, { limit: '1' }),
     ]);
-  const first = next.posts.find(({ handedOverAt }) => handedOverAt === null) ?? null;
+  // What is held stands under Needs you; its time may have passed.
+  const first = next.posts.find(({ handedOverAt, held }) => handedOverAt === null && held === null) ?? null;
   const present = accounts.filter(({ status }) => status !== 'disconnected');
   return {
     now,

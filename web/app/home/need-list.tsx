@@ -74,7 +74,11 @@ function PostNeed({ post }: { post: Post }) {
     <Row
       icon={<TriangleAlert size={18} strokeWidth={2} aria-hidden className="text-warn" />}
       head={`${name(post)} needs you.`}
-      button={<LinkButton to={to}>{why?.action ?? 'Look'}</LinkButton>}
+      button={
+        <LinkButton to={to} wraps>
+          {why?.action ?? 'Look'}
+        </LinkButton>
+      }
     >
       {why?.sentence}
     </Row>

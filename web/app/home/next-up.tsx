@@ -122,6 +122,8 @@ function BigCountdown({ to }: { to: string }) {
     >
       {left >= DAYS_FROM ? (
         span(left)
+      ) : left <= 0 ? (
+        'Going out'
       ) : (
         <>
           {two(Math.floor(s / 3600))}:{two(Math.floor(s / 60) % 60)}

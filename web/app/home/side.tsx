@@ -77,7 +77,10 @@ export function AccountsToday({ accounts }: { accounts: HomeData['accounts'] }) 
           <li key={id} className="border-line border-t py-3 first:border-t-0 last:pb-0">
             <div className="mb-2 flex items-center gap-2.5">
               <AccountFace name={nickname} />
-              <Link to={`/accounts/${id}`} className="min-w-0 flex-1 truncate font-strong no-underline">
+              <Link
+                to={`/accounts/${id}`}
+                className="min-w-0 flex-1 truncate font-strong no-underline max-md:-my-3 max-md:py-3"
+              >
                 {nickname || `@${username}`}
               </Link>
               {status === 'needs_reconnect' ? (
@@ -170,7 +173,7 @@ export function Checklist({ done }: { done: HomeData['done'] }) {
                 <span className="sr-only">, done</span>
               </span>
             ) : (
-              <Link to={to} className="link">
+              <Link to={to} className="link thumb">
                 {words}
               </Link>
             )}

@@ -15,6 +15,7 @@ const post = {
   status: 'scheduled',
   publishAt: new Date(NOON).toISOString(),
   handedOverAt: null,
+  held: null,
   privacy: 'PUBLIC_TO_EVERYONE',
 } as Post;
 
@@ -44,6 +45,18 @@ describe('a receipt', () => {
       'Live, with the link',
     ]);
     assert.deepEqual(words(NOON - 10_000), ['Hand over', 'TikTok processes it', 'Live, with the link']);
+  });
+  it('names no time for what waits to be mended', () => {
+    const held = { ...post, status: 'publishing', held: { reason: 'reconnect_needed' } } as Post;
+    const steps = expectedSteps(held, [], null, NOON + 60_000);
+    assert.deepEqual(
+      steps.map(({ words, at }) => [words, at]),
+      [
+        ['Hand over', null],
+        ['TikTok processes it', null],
+        ['Live, with the link', null],
+      ],
+    );
   });
   it('expects nothing of a post that has come to its end', () => {
     assert.deepEqual(expectedSteps({ ...post, status: 'failed' }, [], null, NOON), []);

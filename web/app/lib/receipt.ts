@@ -67,9 +67,13 @@ export function expectedSteps(
     later('Look again, 24 hours before', due - 24 * HOUR);
     later('Look again, one hour before', due - HOUR);
     if (!done('staged')) later('Prepare it at TikTok', stagingBegins(due, media?.bytes ?? 0), true);
-    steps.push({ words: 'Hand over', at: due, about: false });
+    // Held up beyond its time: nobody knows when it is mended.
+    if (post.held && due <= now)
+      steps.push({ words: 'Hand over', detail: 'As soon as this is mended', at: null, about: true });
+    else steps.push({ words: 'Hand over', at: due, about: false });
   }
-  const handedOver = post.handedOverAt ? Date.parse(post.handedOverAt) : due;
+  const waits = post.held !== null && due !== null && due <= now;
+  const handedOver = post.handedOverAt ? Date.parse(post.handedOverAt) : waits ? null : due;
   if (!done('processing'))
     steps.push({
       words: 'TikTok processes it',

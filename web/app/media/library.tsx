@@ -75,7 +75,7 @@ export function Library({ data }: { data: LibraryData }) {
             to={key ? `/media?show=${key}` : '/media'}
             preventScrollReset
             aria-current={key === show ? 'page' : undefined}
-            className="whitespace-nowrap px-3 py-3 font-medium text-soft no-underline hover:text-ink md:py-2.5 aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_0_var(--tt-ink)]"
+            className="min-w-11 whitespace-nowrap px-3 py-3 text-center font-medium text-soft no-underline hover:text-ink md:py-2.5 aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_0_var(--tt-ink)]"
           >
             {name}
             <span className="tabular ml-2 font-normal text-muted text-sm">{count(counts[key])}</span>

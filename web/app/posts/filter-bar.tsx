@@ -81,7 +81,10 @@ export function FilterBar({ filters, accounts }: Props) {
         Filters{chosen > 0 && ` · ${chosen}`}
       </Button>
       {isNarrowed(filters) && (
-        <Link to={listAt(filters, { q: '', account: '', privacy: '', span: '' })} className="link text-sm">
+        <Link
+          to={listAt(filters, { q: '', account: '', privacy: '', span: '' })}
+          className="link thumb text-sm"
+        >
           Clear
         </Link>
       )}

@@ -13,6 +13,7 @@ import { LinkButton } from '../components/button.tsx';
 import { ConnectButton } from '../components/connect-button.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { Strip } from '../components/strip.tsx';
+import { TopBar } from '../components/top-bar.tsx';
 import { changeAccount, listAccountDays, listAccounts } from '../lib/api.server.ts';
 import { deed, page } from '../lib/door.server.ts';
 import { useUser } from './_app.tsx';
@@ -53,13 +54,15 @@ export default function OneAccount() {
   const { zone } = useUser();
   return (
     <>
-      <Link
-        to="/accounts"
-        className="mb-4 inline-flex min-h-9 items-center gap-2 font-medium text-soft no-underline"
-      >
-        <ArrowLeft size={17} strokeWidth={1.75} aria-hidden />
-        Accounts
-      </Link>
+      <TopBar>
+        <Link
+          to="/accounts"
+          className="inline-flex min-h-11 items-center gap-2 font-medium text-soft no-underline md:min-h-9"
+        >
+          <ArrowLeft size={17} strokeWidth={1.75} aria-hidden />
+          Accounts
+        </Link>
+      </TopBar>
       {other && <WrongAccount wanted={account} other={other} />}
       {answer && 'problem' in answer && (
         <div className="mb-4">

@@ -33,7 +33,7 @@ export default function Home() {
     <>
       <PageHead title={longDay(now, zone)} />
       <FirstPostNote />
-      {needs.length === 0 && <p className="-mt-3 mb-4 text-soft">Nothing needs you.</p>}
+      {needs.length === 0 && <p className="mb-4 text-soft">Nothing needs you.</p>}
       <div className="items-start gap-9 lg:grid lg:grid-cols-[minmax(0,1fr)_288px]">
         <div className="flex min-w-0 flex-col">
           <DropVideo />
@@ -59,7 +59,7 @@ export default function Home() {
             <Part
               title="Just published"
               aside={
-                <Link to="/posts?tab=published" className="link text-sm">
+                <Link to="/posts?tab=published" className="link thumb text-sm">
                   All {count(counts.counts.published)}
                 </Link>
               }

@@ -64,7 +64,7 @@ export default function OneFile() {
   const problem = answer && 'problem' in answer ? answer.problem.detail : null;
   return (
     <FileDialog title={media.name} backTo={back}>
-      <div className="mt-4 grid gap-6 md:grid-cols-[260px_minmax(0,1fr)]">
+      <div className="mt-4 grid grid-cols-1 gap-6 md:grid-cols-[260px_minmax(0,1fr)]">
         <Player media={media} />
         <div className="min-w-0">
           <VerdictList verdicts={media.verdicts} />

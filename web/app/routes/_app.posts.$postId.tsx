@@ -95,7 +95,7 @@ export default function PostPage() {
       <TopBar>
         <Link
           to="/posts"
-          className="inline-flex min-h-9 items-center gap-2 font-medium text-soft no-underline"
+          className="inline-flex min-h-11 items-center gap-2 font-medium text-soft no-underline md:min-h-9"
         >
           <ArrowLeft size={17} strokeWidth={1.75} aria-hidden />
           Posts

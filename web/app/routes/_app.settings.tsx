@@ -43,7 +43,7 @@ export default function Settings() {
             ))}
           </ul>
         </nav>
-        <div className={`grid max-w-2xl content-start gap-5 ${atList ? 'max-md:hidden' : ''}`}>
+        <div className={`grid max-w-2xl grid-cols-1 content-start gap-5 ${atList ? 'max-md:hidden' : ''}`}>
           <Outlet />
         </div>
       </div>

@@ -39,7 +39,7 @@ export default function ForgotPassword() {
       </h1>
       {answer?.sent ? <Sent outbox={outbox} /> : <Ask />}
       <p className="mt-6 text-center text-soft">
-        <Link to="/login" className="link">
+        <Link to="/login" className="link thumb">
           Back to sign in
         </Link>
       </p>

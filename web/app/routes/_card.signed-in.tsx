@@ -15,7 +15,7 @@ export default function SignedIn() {
         The page you came from goes on by itself. You can close this one.
       </p>
       <p className="mt-6">
-        <Link to={HOME} className="link">
+        <Link to={HOME} className="link thumb">
           Go to TikTimer
         </Link>
       </p>

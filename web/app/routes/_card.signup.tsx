@@ -127,7 +127,7 @@ function GuessedZone({ error }: { error: string | undefined }) {
       <span>
         Your time zone: <b>{zoneCity(zone)}</b>
       </span>
-      <button type="button" className="link min-h-6" onClick={() => setChanging(true)}>
+      <button type="button" className="link thumb min-h-6" onClick={() => setChanging(true)}>
         Change
       </button>
     </p>

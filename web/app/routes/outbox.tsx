@@ -74,7 +74,7 @@ function Letter({ mail }: { mail: Mail }) {
       <p className="mt-3 whitespace-pre-line">{mail.text}</p>
       {mail.actionUrl && (
         <p className="mt-4">
-          <a href={mail.actionUrl} className="link">
+          <a href={mail.actionUrl} className="link thumb">
             {mail.action}
           </a>
         </p>

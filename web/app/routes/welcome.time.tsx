@@ -55,7 +55,7 @@ export default function WelcomeTime() {
         ))}
       </ul>
       <p className="mt-5">
-        <Link to={own} className="link">
+        <Link to={own} className="link thumb">
           Another time
         </Link>
       </p>

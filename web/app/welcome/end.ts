@@ -4,8 +4,8 @@ import { HOME } from '../lib/places.ts';
 /** What the composer's address and form say of a post that the welcome led to. */
 export const FROM_WELCOME = 'welcome';
 
-/** So soon that its launch is worth waiting for (ui.md 3.3). */
-const SOON_MS = 10 * 60_000;
+/** So soon that its launch is worth waiting for: ten minutes, and the one that `In 10 minutes` is rounded up by (suggest.ts). */
+const SOON_MS = 11 * 60_000;
 const FIRST = 'first';
 
 /** Where the welcome ends: at the launch of the first post if that is near, else at home, which says that it stands. */

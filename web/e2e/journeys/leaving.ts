@@ -26,6 +26,12 @@ export const leaving: Journey = {
     const zip = readFileSync(await download.path());
     assert.equal(zip.subarray(0, 4).toString('latin1'), 'PK\u0003\u0004');
     assert.ok(zip.includes(readFileSync(smallClip)), 'the video is in it, byte for byte');
+    for (const name of ['profile', 'accounts', 'posts', 'notices', 'media'])
+      assert.ok(zip.includes(`${name}.json`), `${name}.json is in it`);
+    // The address is the sign-in's: once that has ended, so has the download.
+    const again = await page.getByRole('link', { name: 'Download it again' }).getAttribute('href');
+    const open = async () => (await page.request.get(again ?? '')).status();
+    assert.equal(await open(), 200);
 
     await page.getByLabel('Your username').fill(username);
     await page.getByLabel('Your password', { exact: true }).fill(PASSWORD);
@@ -41,5 +47,10 @@ export const leaving: Journey = {
     await page.waitForURL('**/settings/data');
     await page.getByRole('button', { name: 'Keep my account' }).click();
     await page.getByRole('heading', { name: 'Delete account' }).waitFor();
+
+    await page.getByText('Your menu').locator('..').click();
+    await page.getByRole('button', { name: 'Sign out' }).first().click();
+    await page.waitForURL('**/login');
+    assert.equal(await open(), 404);
   },
 };

@@ -39,7 +39,13 @@ export const library: Journey = {
     await page.getByRole('heading', { name: 'A draft, not planned yet' }).waitFor();
     await page.getByLabel('More').click();
     await page.getByRole('link', { name: 'Delete' }).click();
-    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.waitForURL(/\/posts$/);
+    // A draft goes without a question, and comes back with a press.
+    await page.getByText('Post deleted.').first().waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('heading', { name: 'A draft, not planned yet' }).waitFor();
+    await page.getByLabel('More').click();
+    await page.getByRole('link', { name: 'Delete' }).click();
     await page.waitForURL(/\/posts$/);
 
     // A video dropped on Home goes into the library, and the composer opens with it.

@@ -35,7 +35,7 @@ export const mended: Journey = {
     await compose(world, 'A new sign-in', 'Friends');
     const reconnect = page.getByRole('button', { name: /^Reconnect @/ });
     await reconnect.waitFor({ timeout: ENDED_WITHIN_MS });
-    await page.getByText('Mend this by').waitFor();
+    await page.getByText('Reconnect by').waitFor();
     await look('post-held');
     await page.goto(`${product.url}/accounts`);
     await page.getByText(/^TikTok signed us out at \d\d:\d\d/).waitFor();

@@ -25,6 +25,9 @@ export const outside: Journey = {
       await page.getByText(/^Last changed/).waitFor();
       await look(name.toLowerCase());
     }
+    await page.goto(`${product.url}/go-live`);
+    await page.getByText(`${product.url}/api/v1/auth/tiktok/callback`).waitFor();
+    await look('go-live');
     const cookies = await page.context().cookies();
     assert.deepEqual(cookies, [], 'a stranger gets no cookie');
     assert.deepEqual([...asked], [product.url], 'nobody else is asked for anything');

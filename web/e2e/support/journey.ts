@@ -3,16 +3,33 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { flaws } from './flaws.ts';
 import type { Product } from './product.ts';
 
 export const RESULTS = fileURLToPath(new URL('../.results/', import.meta.url));
-/** axe takes a second a screen: one wide and light, one narrow and dark, so that each width and each theme is seen. */
-const LOOKS = [
-  { width: 1280, height: 900, theme: 'light', axe: true },
-  { width: 1280, height: 900, theme: 'dark', axe: false },
-  { width: 390, height: 844, theme: 'light', axe: false },
-  { width: 390, height: 844, theme: 'dark', axe: true },
-] as const;
+/**
+ * axe takes a second a screen: one wide and light, one narrow and dark, so that each width and each theme is seen. 320 is
+ * the narrowest phone, 640 a window of 1280 zoomed to 200 %: layout sees no difference between the two.
+ */
+const LOOKS: readonly Look[] = [
+  { width: 1280, height: 900, theme: 'light', axe: true, picture: true },
+  { width: 640, height: 450, theme: 'light' },
+  { width: 390, height: 844, theme: 'light', picture: true },
+  { width: 390, height: 844, theme: 'dark', axe: true, picture: true },
+  { width: 320, height: 640, theme: 'dark' },
+  { width: 1280, height: 900, theme: 'dark', picture: true },
+];
+export interface Looking {
+  /** Only on a phone: wider there is no such thing. */
+  narrow?: boolean | undefined;
+}
+interface Look {
+  width: number;
+  height: number;
+  theme: 'light' | 'dark';
+  axe?: true;
+  picture?: true;
+}
 const PROFILE: BrowserContextOptions = {
   viewport: { width: 1280, height: 900 },
   locale: 'en-GB',
@@ -33,8 +50,10 @@ export interface Journey {
 export interface World {
   product: Product;
   page: Page;
-  /** Looks at a screen: axe finds nothing, nothing sticks out sideways, and pictures of it are kept. */
-  look(name: string): Promise<void>;
+  /** Looks at a screen: axe and `flaws` find nothing in either theme, wide, narrow and zoomed, and pictures of it are kept. */
+  look(name: string, of?: Looking): Promise<void>;
+  /** Another person's browser, watched in the same way. */
+  someoneElse(): Promise<World>;
   /** The same creator's browser with scripts switched off. */
   withoutScripts(): Promise<Page>;
   /** Takes back console errors that a step was meant to cause, such as the browser's note of a 404. */
@@ -43,30 +62,38 @@ export interface World {
 
 /** Walks one journey in a fresh browser profile. What the console calls an error fails it. */
 export async function walk(browser: Browser, product: Product, journey: Journey): Promise<void> {
-  const context = await browser.newContext(PROFILE);
-  context.setDefaultTimeout(PATIENCE_MS);
-  const withoutScripts = async () => {
-    const storageState = await context.storageState();
-    const plain = await browser.newContext({ ...PROFILE, storageState, javaScriptEnabled: false });
-    plain.setDefaultTimeout(PATIENCE_MS);
-    return plain.newPage();
-  };
   const errors: string[] = [];
-  const page = await watched(context, errors);
+  const enter = async (change: BrowserContextOptions = {}): Promise<BrowserContext> => {
+    const context = await browser.newContext({ ...PROFILE, ...change });
+    context.setDefaultTimeout(PATIENCE_MS);
+    return context;
+  };
+  const newWorld = async (): Promise<World> => {
+    const context = await enter();
+    const page = await watched(context, errors);
+    return {
+      product,
+      page,
+      look: (name, of) => look(page, name, of),
+      someoneElse: newWorld,
+      withoutScripts: async () =>
+        (await enter({ storageState: await context.storageState(), javaScriptEnabled: false })).newPage(),
+      forgive: (meant) => errors.splice(0, errors.length, ...errors.filter((error) => !meant.test(error))),
+    };
+  };
+  const world = await newWorld();
   try {
-    const forgive = (meant: RegExp) =>
-      errors.splice(0, errors.length, ...errors.filter((error) => !meant.test(error)));
-    await journey.walk({ product, page, look: (name) => look(page, name), forgive, withoutScripts });
+    await journey.walk(world);
     assert.deepEqual(errors, [], 'the console stays clean');
   } catch (error) {
-    await page.screenshot({
+    await world.page.screenshot({
       path: `${RESULTS}failed-${journey.name.replaceAll(/\W+/g, '-')}.png`,
       fullPage: true,
     });
     if (errors.length > 0) console.error(`  console: ${errors.join('\n  ')}`);
     throw error;
   } finally {
-    await context.close();
+    await Promise.all(browser.contexts().map((context) => context.close()));
   }
 }
 
@@ -79,19 +106,27 @@ async function watched(context: BrowserContext, errors: string[]): Promise<Page>
   return page;
 }
 
-async function look(page: Page, name: string): Promise<void> {
+async function look(page: Page, name: string, { narrow }: Looking = {}): Promise<void> {
   mkdirSync(RESULTS, { recursive: true });
-  for (const { width, height, theme, axe } of LOOKS) {
+  const wrong: string[] = [];
+  let shown = '';
+  for (const { width, height, theme, axe, picture } of LOOKS.filter((one) => !narrow || one.width < 640)) {
     await page.setViewportSize({ width, height });
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await page.waitForTimeout(THEME_MS);
-    await page.screenshot({ path: `${RESULTS}${name}-${width}-${theme}.png`, fullPage: true });
-    if (axe) assert.deepEqual(await barriers(page), [], `axe on ${name} at ${width} ${theme}`);
-    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    assert.ok(sideways <= 0, `${name} sticks out ${sideways} px sideways at ${width}`);
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+    if (theme !== shown) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.waitForTimeout(THEME_MS);
+      shown = theme;
+    }
+    if (picture) await page.screenshot({ path: `${RESULTS}${name}-${width}-${theme}.png`, fullPage: true });
+    const found = [...(await flaws(page)), ...(axe ? await barriers(page) : [])];
+    wrong.push(...found.map((flaw) => `${name} at ${width} ${theme}: ${flaw}`));
   }
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  assert.deepEqual(wrong, []);
 }
 
 async function barriers(page: Page): Promise<string[]> {

@@ -15,6 +15,8 @@ export interface Product {
   url: string;
   api: string;
   simulator: string;
+  /** The folder with everything that outlives a restart. */
+  state: string;
   /** What TikTok gave the app and nobody else may see: of this run alone, so that it can be looked for. */
   clientSecret: string;
   stop(): Promise<void>;
@@ -70,7 +72,7 @@ export async function startProduct(): Promise<Product> {
     throw error;
   }
   const at = (port: number) => `http://127.0.0.1:${port}`;
-  return { url: at(web), api: at(api), simulator: at(simulator), clientSecret, stop };
+  return { url: at(web), api: at(api), simulator: at(simulator), state, clientSecret, stop };
 }
 
 /** Ports nobody listens on at this moment, all different. */

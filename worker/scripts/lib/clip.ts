@@ -9,7 +9,7 @@ export interface Clip {
   name: string;
   bytes: number;
   /** The bytes from `from` up to and without `to`. */
-  slice(from: number, to: number): Uint8Array;
+  slice(from: number, to: number): Uint8Array<ArrayBuffer>;
   sha256: string;
 }
 
