@@ -178,9 +178,14 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
               />
             </div>
             <ComposerPart name="Checks" part={7}>
-              <Suspense fallback={<div aria-busy="true" className="h-[136px]" />}>
-                {awake && <Checks draft={shown} around={around} />}
-              </Suspense>
+              <div className="min-h-34">
+                {awake && (
+                  <Suspense>
+                    <Checks draft={shown} around={around} />
+                  </Suspense>
+                )}
+                <noscript>Checked when you press.</noscript>
+              </div>
             </ComposerPart>
           </div>
           <SidePreview {...preview} />
@@ -195,7 +200,7 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
           editing={scheduled}
         />
       </main>
-      {data.post?.scheduled && (
+      {awake && data.post?.scheduled && (
         <Suspense>
           <NearOrGone post={data.post} problem={problem} zone={draft.zone} stopping={busy === 'stop'} />
         </Suspense>

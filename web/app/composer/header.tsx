@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import type { PreviewProps } from '../components/phone-preview.tsx';
 import { SaveMark } from '../components/save-mark.tsx';
 import { patiently } from '../lib/patiently.ts';
+import { useAwake } from '../lib/use-awake.ts';
 import { PreviewButton } from './preview.tsx';
 import type { useAutosave } from './use-autosave.ts';
 
@@ -25,6 +26,7 @@ export function Header({
   leaveTo: string;
   preview: PreviewProps;
 }) {
+  const awake = useAwake();
   return (
     <header className="sticky top-0 z-10 flex min-h-[62px] items-center gap-3 border-line border-b bg-page px-4 py-2 lg:px-8">
       <Link
@@ -43,7 +45,7 @@ export function Header({
       </span>
       <PreviewButton {...preview} />
       <span className="min-w-11 md:min-w-8">
-        {autosave.post.current && (
+        {awake && autosave.post.current && (
           <Suspense>
             <MoreMenu
               autosave={autosave}

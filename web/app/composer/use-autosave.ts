@@ -59,6 +59,8 @@ export function useAutosave({
         setTheirs(said.stale);
         return { ok: false, why: 'stale' };
       }
+      // What was refused made nothing: the next try is made of what is written by then.
+      creating.current = null;
       const detail = 'detail' in said ? said.detail : undefined;
       return { ok: false, why: 'refused', sentence: detail ?? 'TikTimer did not take it.' };
     };
