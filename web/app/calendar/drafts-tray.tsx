@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { PanelRight, PanelRightClose } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../components/button.tsx';
+import { CloseButton } from '../components/close-button.tsx';
 import { TileFace } from './post-tile.tsx';
 import type { Piece } from './tile.ts';
 
@@ -43,14 +44,7 @@ export function DraftsTray({
         <h2 className="text-sm">
           Drafts <span className="tabular font-regular text-muted">{drafts.length}</span>
         </h2>
-        <button
-          type="button"
-          aria-label="Hide drafts"
-          onClick={onClose}
-          className="grid size-11 place-items-center rounded-md text-soft hover:bg-sunken md:size-8"
-        >
-          <PanelRightClose size={16} strokeWidth={1.75} aria-hidden />
-        </button>
+        <CloseButton label="Hide drafts" icon={PanelRightClose} onClick={onClose} />
       </div>
       {drafts.length === 0 ? (
         <p className="text-muted text-xs">Drafts without a time wait here.</p>

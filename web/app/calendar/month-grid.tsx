@@ -4,8 +4,8 @@ import { memo } from 'react';
 import { dayName, dayNumber, shortMonth, weekday } from './day-words.ts';
 import type { WeekStart } from './days.ts';
 import { hoursOf, monthWeeks, passedOf } from './days.ts';
-import { composerAt } from './moves.ts';
 import { PostTile } from './post-tile.tsx';
+import { composerAt } from './slot.ts';
 import type { Tile } from './tile.ts';
 
 /** Tiles of a day before "+n more"; today shows one more (ui.md 3.5). This also keeps a month of 500 posts light. */
@@ -33,7 +33,7 @@ export function MonthGrid(props: GridProps) {
   const weeks = monthWeeks(props.date, props.weekStart);
   const month = props.date.slice(0, 7);
   return (
-    <div className="overflow-hidden rounded-lg border border-line bg-line">
+    <div className="overflow-hidden rounded-lg border border-line bg-line max-md:min-w-[44rem]">
       <div className="grid grid-cols-7 gap-px">
         {/* biome-ignore lint/a11y/useSemanticElements: rows of a grid of days, whose cells hold lists */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus */}

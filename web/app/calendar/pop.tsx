@@ -1,6 +1,6 @@
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
+import { CloseButton } from '../components/close-button.tsx';
 
 const GAP = 6;
 const EDGE = 8;
@@ -55,14 +55,7 @@ export function Pop({
           <h2 id="pop-title" className="pt-1 text-md">
             {title}
           </h2>
-          <button
-            type="button"
-            aria-label="Close"
-            onClick={onClose}
-            className="-mt-1 -mr-1 grid size-11 flex-none place-items-center rounded-md text-soft hover:bg-sunken md:size-8"
-          >
-            <X size={17} strokeWidth={1.75} aria-hidden />
-          </button>
+          <CloseButton onClick={onClose} className="-mt-1 -mr-1" />
         </div>
         {children}
       </div>

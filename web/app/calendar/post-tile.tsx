@@ -3,8 +3,8 @@ import { Ellipsis } from 'lucide-react';
 import { Cover } from '../components/cover.tsx';
 import type { ShownStatus } from '../components/status-mark.tsx';
 import { StatusIcon, statusWord } from '../components/status-mark.tsx';
-import { clockTime, minute } from '../lib/format.ts';
-import { fixedBecause } from './moves.ts';
+import { clockTime, duration, minute } from '../lib/format.ts';
+import { fixedBecause } from './fixed-because.ts';
 import type { Piece, Tile } from './tile.ts';
 
 /** Published tiles are small and unboxed; what comes is boxed, trouble has its own ground (ui.md 3.5). */
@@ -74,20 +74,21 @@ interface FaceProps {
 /** What a tile shows, and says: "18:00, 3 mistakes that flatten your croissants, Mira Bakes, Scheduled". */
 export function TileFace({ piece, at, zone, compact }: FaceProps) {
   const quiet = isQuiet(piece.shown);
+  const small = quiet && !compact;
   return (
     <span
       className={`grid text-xs leading-[14px] ${
-        quiet
+        small
           ? 'grid-cols-[20px_minmax(0,1fr)] gap-1.5 py-0.5 pr-1.5 pl-0.5'
-          : 'grid-cols-[28px_minmax(0,1fr)] gap-2 py-[3px] pr-1.5 pl-[3px]'
+          : 'grid-cols-[28px_minmax(0,1fr)] gap-[7px] py-[3px] pr-1 pl-[3px]'
       }`}
     >
       <span className="relative self-start">
         <Cover
           src={piece.poster}
-          className={quiet ? 'h-7 w-5 rounded-xs' : `w-7 rounded-xs ${compact ? 'h-9' : 'h-[46px]'}`}
+          className={small ? 'h-7 w-5 rounded-xs' : `w-7 rounded-xs ${compact ? 'h-9' : 'h-[46px]'}`}
         />
-        {!quiet && <Initial name={piece.account} />}
+        {!small && at !== null && <Initial name={piece.account} />}
       </span>
       <span className="flex min-w-0 flex-col justify-center">
         {at !== null && (
@@ -108,6 +109,12 @@ export function TileFace({ piece, at, zone, compact }: FaceProps) {
         >
           {piece.caption}
         </span>
+        {at === null && piece.lengthMs !== null && (
+          <span className="tabular text-muted">
+            <span className="sr-only">, </span>
+            {duration(piece.lengthMs)}
+          </span>
+        )}
         <span className="sr-only">
           , {piece.account}, {statusWord(piece.shown)}
         </span>

@@ -1,6 +1,6 @@
-import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from './button.tsx';
+import { CloseButton } from './close-button.tsx';
 import type { PreviewProps } from './phone-preview.tsx';
 import { PhonePreview } from './phone-preview.tsx';
 
@@ -26,14 +26,7 @@ export function PreviewSheet(post: PreviewProps) {
         className="fixed inset-x-0 top-auto bottom-0 m-0 max-h-[94dvh] w-full max-w-none overflow-auto rounded-t-xl border-line border-t bg-raised px-4 pt-3 pb-[max(1.5rem,env(safe-area-inset-bottom))] shadow-3 backdrop:bg-scrim"
       >
         <div className="mb-2 flex justify-end">
-          <button
-            type="button"
-            aria-label="Close the preview"
-            onClick={() => dialog.current?.close()}
-            className="grid size-11 place-items-center rounded-md text-soft hover:bg-sunken"
-          >
-            <X size={20} strokeWidth={1.75} aria-hidden />
-          </button>
+          <CloseButton label="Close the preview" onClick={() => dialog.current?.close()} />
         </div>
         {open && <PhonePreview id="sheet" {...post} />}
       </dialog>

@@ -1,7 +1,7 @@
-import { X } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import { SHORTCUT_LIST } from '../lib/shortcut-list.ts';
 import { shortcutsOn, switchShortcuts } from '../lib/shortcuts.ts';
+import { CloseButton } from './close-button.tsx';
 import { Overlay } from './overlay.tsx';
 import { Switch } from './switch.tsx';
 
@@ -17,14 +17,7 @@ export function ShortcutsSheet({ onClose }: { onClose: () => void }) {
       <div className="p-6">
         <div className="mb-2 flex items-center justify-between gap-4">
           <h2 className="text-lg tracking-title">Keyboard shortcuts</h2>
-          <button
-            type="button"
-            aria-label="Close"
-            onClick={onClose}
-            className="grid size-11 place-items-center rounded-md text-soft hover:bg-sunken md:size-9"
-          >
-            <X size={18} strokeWidth={1.75} aria-hidden />
-          </button>
+          <CloseButton onClick={onClose} />
         </div>
         <div className="gap-x-10 md:columns-2">
           {SHORTCUT_LIST.map(({ title, keys }) => (
