@@ -93,7 +93,7 @@ export function CalendarPage({ data, home }: { data: CalendarData; home: string 
         <div
           ref={root}
           aria-busy={waits}
-          className={`relative grid items-start gap-5 ${docked && view !== 'list' ? 'xl:grid-cols-[minmax(0,1fr)_172px]' : ''}`}
+          className={`group/plan relative grid items-start gap-5 ${docked && view !== 'list' ? 'xl:grid-cols-[minmax(0,1fr)_172px]' : ''}`}
         >
           <p id="tile-keys" hidden>
             Press M to pick up, Alt and an arrow key to move at once.

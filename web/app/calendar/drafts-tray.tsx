@@ -36,7 +36,7 @@ export function DraftsTray({
       onKeyDown={(event) => event.key === 'Escape' && drawer && onClose()}
       className={`${docked ? 'xl:block' : 'xl:hidden'} ${
         drawer
-          ? 'max-xl:fixed max-xl:inset-y-0 max-xl:right-0 max-xl:z-20 max-xl:w-64 max-xl:overflow-y-auto max-xl:border-line max-xl:border-l max-xl:bg-page max-xl:p-4 max-xl:shadow-3'
+          ? 'max-xl:fixed max-xl:inset-y-0 max-xl:right-0 max-xl:z-20 max-xl:w-64 max-xl:overflow-y-auto max-xl:border-line max-xl:border-l max-xl:bg-page max-xl:p-4 max-xl:shadow-3 max-xl:group-data-[dragging]/plan:invisible'
           : 'max-xl:hidden'
       } min-w-0`}
     >
@@ -104,9 +104,9 @@ export function DraftsButton({
       icon={PanelRight}
       onClick={onPress}
       aria-label={`Drafts, ${count}`}
-      className={`max-md:hidden ${docked ? 'xl:hidden' : ''}`}
+      className={`max-lg:px-2 max-md:hidden ${docked ? 'xl:hidden' : ''}`}
     >
-      Drafts {count}
+      <span className="max-lg:sr-only">Drafts</span> {count}
     </Button>
   );
 }

@@ -51,11 +51,11 @@ export default function Hands({
   ...props
 }: HandsProps) {
   const { zone } = query;
-  const { placed, setMoved, choose, setReady } = props.overlay;
+  const { placed, choose, setReady } = props.overlay;
   const [opened, setOpened] = useState<Opened | null>(null);
   const navigate = useNavigate();
   const toast = useToast();
-  const move = useMoves(setMoved, zone);
+  const move = useMoves(props.overlay, zone);
   const plan: Plan = { zone, now: browserNow(), tiles: placed };
   const pickup = usePickup(props.overlay, plan);
   const find = (id: string) =>

@@ -35,12 +35,12 @@ export function Period({
   children: ReactNode;
 }) {
   return (
-    <div className="flex min-w-0 items-center gap-x-1 md:gap-x-2.5">
-      <h1 tabIndex={-1} className="text-xl tracking-title max-md:min-w-0 max-md:flex-1 md:whitespace-nowrap">
+    <div className="flex items-center gap-x-1 max-md:flex-wrap md:gap-x-2.5">
+      <h1 tabIndex={-1} className="text-xl tracking-title max-md:grow md:whitespace-nowrap">
         <span className="max-md:hidden">{title}</span>
         <span className="md:hidden">{short}</span>
       </h1>
-      <div className="flex flex-none items-center gap-1">
+      <div className="flex flex-none items-center gap-1 max-md:ml-auto">
         <Link to={earlier} preventScrollReset aria-label={`Previous ${unit}`} className={STEP}>
           <ChevronLeft size={19} strokeWidth={1.75} aria-hidden />
         </Link>
@@ -105,7 +105,7 @@ export const FilterSheet = (props: FilterProps) => (
     }
     summaryClass="grid size-11 place-items-center rounded-md text-soft"
   >
-    <div className="absolute top-full right-0 z-10 flex w-64 flex-col gap-3 rounded-lg border border-line bg-raised p-4 shadow-3">
+    <div className="absolute top-full -right-24 z-10 flex w-64 flex-col gap-3 rounded-lg border border-line bg-raised p-4 shadow-3">
       <Choices {...props} />
     </div>
   </Menu>

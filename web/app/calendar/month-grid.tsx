@@ -160,7 +160,7 @@ const DayCell = memo(function DayCell(props: CellProps) {
           data-time={props.usual}
           tabIndex={reach}
           draggable={false}
-          className={`flex h-[34px] flex-none items-center gap-1.5 rounded-sm border border-line-strong border-dashed px-2 font-medium text-soft text-xs no-underline group-focus/day:visible group-focus-within/day:visible group-hover/day:visible ${reach === undefined ? '' : 'invisible'} ${tiles.length > 0 ? 'max-xl:hidden' : ''}`}
+          className={`flex h-[34px] flex-none items-center gap-1.5 rounded-sm border border-line-strong border-dashed px-2 font-medium text-soft text-xs no-underline invisible group-focus/day:visible group-focus-within/day:visible group-hover/day:visible [@media(scripting:none)]:visible ${tiles.length > 0 ? 'max-xl:hidden' : ''}`}
         >
           <Plus size={14} strokeWidth={2} aria-hidden />
           <span className="sr-only">New post at </span>

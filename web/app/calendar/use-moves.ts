@@ -9,8 +9,10 @@ import type { Overlay } from './use-overlay.ts';
  * Moves posts at once and saves behind (components.md 6): a refused one goes back to its place with a sentence. Moves of
  * one post wait for each other, so that each names the state the one before it left.
  */
-export function useMoves(setMoved: Overlay['setMoved'], zone: string) {
+export function useMoves({ placed, setMoved }: Pick<Overlay, 'placed' | 'setMoved'>, zone: string) {
   const saving = useRef(new Map<string, Promise<string | null>>());
+  const known = useRef(placed);
+  known.current = placed;
   const { revalidate } = useRevalidator();
   const toast = useToast();
 
@@ -43,7 +45,11 @@ export function useMoves(setMoved: Overlay['setMoved'], zone: string) {
         revalidate();
         toast({
           text: [`Moved to ${planned(at, zone)} ${zoneCity(zone)}.`, warning].filter(Boolean).join(' '),
-          action: { label: 'Undo', run: () => void move(done, tile.at) },
+          action: {
+            label: 'Undo',
+            // The post as it is known by then: TikTimer itself may have written to it meanwhile.
+            run: () => void move(known.current.find(({ id }) => id === tile.id) ?? done, tile.at),
+          },
         });
         return answer.etag;
       })();

@@ -54,7 +54,7 @@ export function ListView({ data, query, waits, now, today, days, week, byDay, to
       {data.tiles !== null && !waits && !days.some((day) => byDay.has(day)) && (
         <NothingHere
           query={query}
-          period={monthName(query.date)}
+          period={`in ${monthName(query.date)}`}
           reset={to({ account: null, status: null })}
         />
       )}
@@ -95,7 +95,9 @@ export function GridView({
   };
   const [first = '', last = ''] = [week[0], week[6]];
   const period =
-    view === 'week' ? `${dayNumber(first)} to ${dayNumber(last)} ${monthName(last)}` : monthName(query.date);
+    view === 'week'
+      ? `from ${dayNumber(first)} to ${dayNumber(last)} ${monthName(last)}`
+      : `in ${monthName(query.date)}`;
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a grid of days with a roving focus */}

@@ -28,11 +28,7 @@ const TOPS = [
   'top-[83.33%]',
   'top-[91.67%]',
 ];
-const LANES = [
-  ['inset-x-1'],
-  ['left-1 right-1/2', 'left-1/2 right-1'],
-  ['left-0.5 right-2/3', 'left-1/3 right-1/3', 'left-2/3 right-0.5'],
-];
+const LANES = [['inset-x-1'], ['left-1 right-1/2', 'left-1/2 right-1']];
 
 interface WeekProps extends GridProps {
   night: boolean;
