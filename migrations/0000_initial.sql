@@ -172,6 +172,7 @@ CREATE TABLE `posts` (
 	`branded` integer DEFAULT false NOT NULL,
 	`ai_generated` integer DEFAULT false NOT NULL,
 	`cover_ms` integer,
+	`intended` text,
 	`consent` text,
 	`publish_at` integer,
 	`latest_at` integer,
@@ -229,6 +230,7 @@ CREATE TABLE `push_subscriptions` (
 	`p256dh` text NOT NULL,
 	`auth` text NOT NULL,
 	`user_agent` text DEFAULT '' NOT NULL,
+	`session_id` text,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
 );

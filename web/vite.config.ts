@@ -2,6 +2,8 @@ import { cloudflareDevProxyVitePlugin, vitePlugin as remix } from '@remix-run/de
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { getLoadContext } from './load-context.ts';
+import { chunkOf } from './vite/chunks.ts';
+import { icons } from './vite/icons.ts';
 
 declare module '@remix-run/cloudflare' {
   interface Future {
@@ -10,8 +12,9 @@ declare module '@remix-run/cloudflare' {
 }
 
 /** All flags of Remix v3 are on, so that the way to React Router 7 stays mechanical. */
-export default defineConfig({
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
+    icons(),
     cloudflareDevProxyVitePlugin({ getLoadContext }),
     remix({
       future: {
@@ -28,5 +31,8 @@ export default defineConfig({
   // The server half runs in workerd; without these conditions Vite picks Node's builds.
   ssr: { resolve: { conditions: ['workerd', 'worker', 'browser'] } },
   resolve: { mainFields: ['browser', 'module', 'main'] },
-  build: { minify: true },
-});
+  build: {
+    minify: true,
+    ...(!isSsrBuild && { rollupOptions: { output: { manualChunks: chunkOf() } } }),
+  },
+}));

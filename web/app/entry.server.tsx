@@ -1,6 +1,5 @@
 import type { AppLoadContext, EntryContext } from '@remix-run/cloudflare';
 import { RemixServer } from '@remix-run/react';
-import { isbot } from 'isbot';
 import { renderToReadableStream } from 'react-dom/server.browser';
 import { contentSecurityPolicy } from './lib/csp.server.ts';
 import { NonceContext } from './lib/nonce.ts';
@@ -27,7 +26,8 @@ export default async function handleRequest(
       },
     },
   );
-  if (isbot(request.headers.get('user-agent') ?? '')) await body.allReady;
+  // Loaders are awaited already; what is left are parts loaded by `lazy`, which browsers without scripts could not put in place.
+  await body.allReady;
   headers.set('content-type', 'text/html; charset=utf-8');
   headers.set('content-security-policy', contentSecurityPolicy(loadContext));
   // Only pages that are the same for everybody say otherwise (lib/public-page.ts).

@@ -2,7 +2,7 @@ import { Form, Link, useNavigation } from '@remix-run/react';
 import type { Account, AccountDay, AccountDetail } from '@tiktimer/worker/contract';
 import { Check, RefreshCw, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useNow } from '../lib/clock.ts';
+import { useMinute } from '../lib/clock.ts';
 import { date, limitWords, minute, posts, postTime } from '../lib/format.ts';
 import { AccountFace } from './account-face.tsx';
 import { Button, LinkButton } from './button.tsx';
@@ -134,7 +134,7 @@ function Health({ account, zone }: { account: Account; zone: string }) {
 }
 
 function SignedOut({ account, day, zone }: { account: Account; day: AccountDay | null; zone: string }) {
-  const now = useNow();
+  const now = useMinute();
   const waiting = day?.scheduled ?? 0;
   const first = day?.next
     ? `, the first ${postTime(day.next.publishAt, zone, now).replace('Today', 'today at')}`
@@ -194,7 +194,7 @@ function NextPost({
   scheduled: number;
   zone: string;
 }) {
-  const now = useNow();
+  const now = useMinute();
   return (
     <Row name="Next post">
       <Link to={`/posts/${next.id}`} className="link">

@@ -76,7 +76,8 @@ export function LinkButton({
   children,
   className,
   ...rest
-}: Look & { to: string; id?: string; 'aria-label'?: string; preventScrollReset?: boolean }) {
+}: Look &
+  Pick<ComponentProps<'a'>, 'id' | 'aria-label' | 'onClick'> & { to: string; preventScrollReset?: boolean }) {
   const classes = look({ variant, size, className });
   const inside = (
     <>

@@ -1,19 +1,19 @@
-import { useNow } from '../lib/clock.ts';
+import { useNow, useReading } from '../lib/clock.ts';
 import { relative, span } from '../lib/format.ts';
 
 /** "3 h 27 min", counting by the server's clock. Not spoken each second. */
 export function TimeLeft({ to }: { to: string }) {
-  const left = Date.parse(to) - useNow();
+  const words = useReading((now) => (Date.parse(to) > now ? span(Date.parse(to) - now) : 'a moment'));
   return (
     <span role="timer" aria-live="off" className="tabular">
-      {left > 0 ? span(left) : 'a moment'}
+      {words}
     </span>
   );
 }
 
 /** "in 3 h 27 min" or "2 days ago" */
 export function Relative({ at }: { at: string }) {
-  return <span className="tabular">{relative(at, useNow())}</span>;
+  return <span className="tabular">{useReading((now) => relative(at, now))}</span>;
 }
 
 /** The big digits of the last minutes: HH:MM in grey, the running seconds in the colour of the hand. */

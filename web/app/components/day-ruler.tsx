@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { Post } from '@tiktimer/worker/contract';
 import { pinsOf } from '../home/pins.ts';
-import { useNow } from '../lib/clock.ts';
+import { useMinute } from '../lib/clock.ts';
 import { clockTime, isoDay, minute, posts as postsWords } from '../lib/format.ts';
 import { Cover } from './cover.tsx';
 import type { ShownStatus } from './status-mark.tsx';
@@ -133,7 +133,7 @@ function Pin({ share, posts, zone }: { share: number; posts: Pinned[]; zone: str
 
 /** The one orange thing: the present. Gone once the page's day is over. */
 function NowHand({ zone, day }: { zone: string; day: number }) {
-  const now = useNow();
+  const now = useMinute();
   if (isoDay(now, zone) !== isoDay(day, zone)) return null;
   const share = shareOf(now, zone);
   const x = percent(share);

@@ -1,12 +1,10 @@
 import { useLocation, useRouteError } from '@remix-run/react';
 import { RotateCw } from 'lucide-react';
-import { useEffect } from 'react';
 import type { ErrorWords } from '../lib/error-words.ts';
 import { errorWords } from '../lib/error-words.ts';
 import { useOnline } from '../lib/use-online.ts';
 import { LinkButton } from './button.tsx';
-import { FullPageMessage, RequestId } from './full-page-message.tsx';
-import { PageHead } from './page-head.tsx';
+import { FullPageMessage } from './full-page-message.tsx';
 
 /** What a route shows when it can't, with nothing around it: in our words, with the request's id, and never a stack. */
 export function ErrorPage() {
@@ -18,28 +16,10 @@ export function ErrorPage() {
   );
 }
 
-/** The same where the frame stands: the rail and the bell stay, only the page is replaced. */
-export function ErrorInFrame() {
-  const { title, words, requestId, kind } = useWords();
-  useEffect(() => {
-    document.title = `${title} · TikTimer`;
-  }, [title]);
-  return (
-    <>
-      <PageHead title={title} />
-      <div className="flex max-w-xl flex-col items-start gap-5">
-        <p className="text-md text-soft">{words}</p>
-        <Way kind={kind} />
-        <RequestId id={requestId} />
-      </div>
-    </>
-  );
-}
-
-const useWords = (): ErrorWords => errorWords(useRouteError(), useOnline());
+export const useWords = (): ErrorWords => errorWords(useRouteError(), useOnline());
 
 /** The one way on: where nothing is, to the calendar; where something failed, again. */
-function Way({ kind }: { kind: ErrorWords['kind'] }) {
+export function Way({ kind }: { kind: ErrorWords['kind'] }) {
   const { pathname, search } = useLocation();
   if (kind === 'missing' || kind === 'forbidden')
     return (

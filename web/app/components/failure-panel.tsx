@@ -1,21 +1,25 @@
-import type { Failure, FailureReason, Post } from '@tiktimer/worker/contract';
-import { LinkButton } from './button.tsx';
-import { ConnectButton } from './connect-button.tsx';
+import type { Account, Failure, Post } from '@tiktimer/worker/contract';
+import { useMinute } from '../lib/clock.ts';
+import { fixesOf } from '../lib/fixes.ts';
+import { postTime } from '../lib/format.ts';
+import { FixButton } from './fix-button.tsx';
 
-const CONNECT: FailureReason[] = ['reconnect_needed', 'permission_missing'];
-/** What the creator can mend in the composer. */
-const CHANGE: FailureReason[] = [
-  'privacy_not_offered',
-  'caption_refused',
-  'refused_content',
-  'no_media',
-  'media_changed',
-  'media_unreachable',
-];
-
-/** Why it did not go out, what that means, and the one thing that helps. */
-export function FailurePanel({ failure, post }: { failure: Failure; post: Post }) {
-  const held = post.status !== 'failed';
+/** Why it did not go out, or waits; what that means, and the one thing that helps. */
+export function FailurePanel({
+  failure,
+  post,
+  account,
+  zone,
+}: {
+  failure: Failure;
+  post: Post;
+  account: Pick<Account, 'status' | 'scopes'> | null;
+  zone: string;
+}) {
+  const now = useMinute();
+  const failed = post.status === 'failed';
+  const { first, others } = fixesOf(failure, { ...post, failed }, account, zone, now);
+  const { head, rest } = inTwo(failure.sentence);
   return (
     <section
       role="alert"
@@ -23,17 +27,17 @@ export function FailurePanel({ failure, post }: { failure: Failure; post: Post }
       className="mb-6 rounded-lg border border-bad/40 bg-bad-tint px-5 py-5"
     >
       <h2 id="failure" className="text-lg tracking-title">
-        {failure.sentence}
+        {head}
       </h2>
       <p className="mt-1.5 max-w-xl">
-        {held
-          ? 'Held. TikTok has received nothing that could be published. Once this is mended it goes out at once.'
-          : failure.sentence.includes('Nothing was posted')
-            ? 'Your video and text are safe.'
-            : 'Nothing was posted, and your video and text are safe.'}
+        {rest && `${rest} `}
+        {failed ? safeWords(failure) : heldWords(post, first !== null, zone, now)}
       </p>
-      <div className="mt-4">
-        <Fix failure={failure} post={post} />
+      <div className="mt-4 flex flex-wrap gap-2 empty:hidden">
+        {first && <FixButton fix={first} postId={post.id} primary />}
+        {others.map((fix) => (
+          <FixButton key={fix.to} fix={fix} postId={post.id} />
+        ))}
       </div>
       {failure.technical && (
         <details className="mt-4 text-sm">
@@ -45,23 +49,22 @@ export function FailurePanel({ failure, post }: { failure: Failure; post: Post }
   );
 }
 
-function Fix({ failure, post }: { failure: Failure; post: Post }) {
-  if (CONNECT.includes(failure.reason))
-    return (
-      <ConnectButton primary reconnect returnTo={`/posts/${post.id}`}>
-        {failure.action}
-      </ConnectButton>
-    );
-  if (post.status !== 'failed') return null;
-  const to =
-    failure.reason === 'account_banned'
-      ? 'https://support.tiktok.com'
-      : CHANGE.includes(failure.reason)
-        ? `/posts/${post.id}/edit`
-        : `/posts/${post.id}?ask=reschedule`;
-  return (
-    <LinkButton to={to} variant="primary">
-      {failure.action}
-    </LinkButton>
-  );
+/** What happened, and what belongs to it. */
+function inTwo(sentence: string): { head: string; rest: string } {
+  const [, head = sentence, rest = ''] = /^(.+?)\.\s+(.+)$/s.exec(sentence) ?? [];
+  return { head, rest };
+}
+
+const safeWords = ({ sentence }: Failure) =>
+  sentence.includes('Nothing was posted')
+    ? 'Your video and text are safe.'
+    : 'Nothing was posted, and your video and text are safe.';
+
+/** It waits until its latest time; whatever held it up, it has not been given to TikTok. */
+function heldWords({ latestAt }: Post, toMend: boolean, zone: string, now: number): string {
+  const until = latestAt ? postTime(latestAt, zone, now).replace(/^Today /, '') : null;
+  const by = until ? ` by ${until}` : '';
+  return toMend
+    ? `Held. TikTok has received nothing. Mend this${by} and it goes out at once.`
+    : 'Held. TikTok has received nothing. It goes out in a moment.';
 }

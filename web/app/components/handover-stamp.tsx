@@ -1,20 +1,24 @@
 import { Check } from 'lucide-react';
 import { hundredths, second, span } from '../lib/format.ts';
+import { ON_TIME_MS } from '../lib/lateness-cause.ts';
 
 /** The moment all of this is about. */
 export function HandoverStamp({
   at,
   latenessMs,
+  cause,
   zone,
 }: {
   at: string;
   latenessMs: number | null;
+  /** Why it was late, if it was. */
+  cause: string | null;
   zone: string;
 }) {
   return (
     <li className="[&>.node]:pt-4 [&>time]:pt-4">
       <time dateTime={at}>
-        {latenessMs !== null && Math.abs(latenessMs) <= 1000 ? 'On the second' : 'Handed over'}
+        {latenessMs !== null && Math.abs(latenessMs) <= ON_TIME_MS ? 'On the second' : 'Handed over'}
       </time>
       <span className="node">
         <b className="grid size-5 place-items-center rounded-full bg-hand text-page shadow-[0_0_0_3px_var(--tt-page)]">
@@ -30,10 +34,10 @@ export function HandoverStamp({
           </p>
         </div>
         {latenessMs !== null && (
-          <p className="text-soft text-sm">
+          <p className="max-w-64 text-soft text-sm">
             {latenessWords(latenessMs)}
-            <br />
-            Once: nothing was sent twice.
+            {cause && <span className="block">{cause}</span>}
+            <span className="block">Once: nothing was sent twice.</span>
           </p>
         )}
       </div>

@@ -5,6 +5,8 @@ import type { ReactNode } from 'react';
 import { PRIVACY_WORDS } from '../composer/draft.ts';
 import { useNow } from '../lib/clock.ts';
 import { hundredths, lateness, second, span, zoneCity } from '../lib/format.ts';
+import { HOME } from '../lib/places.ts';
+import { isStoppable } from '../lib/post-state.ts';
 import { LinkButton, TurningHand } from './button.tsx';
 import { Cover } from './cover.tsx';
 import { Logo } from './logo.tsx';
@@ -18,21 +20,23 @@ export function LaunchPanel({
   zone,
   account,
   problem,
+  children,
 }: {
   post: Post;
   events: ReceiptEvent[];
   zone: string;
   account: string;
   problem: string | null;
+  children?: ReactNode;
 }) {
   const now = useNow();
-  const stoppable = (post.status === 'scheduled' || post.status === 'publishing') && !post.handedOverAt;
+  const stoppable = isStoppable(post);
   const looked = events.findLast(({ step }) => step === 'preflight');
   const latest = events.at(-1);
   return (
     <div className="flex min-h-dvh flex-col px-4 py-4 md:px-7">
       <header className="flex items-center justify-between gap-4">
-        <Link to="/posts" aria-label="TikTimer" className="no-underline">
+        <Link to={HOME} aria-label="TikTimer" className="no-underline">
           <Logo />
         </Link>
         <span className="flex items-center gap-2">
@@ -70,6 +74,7 @@ export function LaunchPanel({
               </p>
             </div>
           </div>
+          {children}
           {problem && (
             <p role="alert" className="mb-4 text-bad">
               {problem}

@@ -1,25 +1,19 @@
 import { Form } from '@remix-run/react';
 import type { Post } from '@tiktimer/worker/contract';
 import { ArrowUpRight, CopyPlus, Ellipsis, Maximize2, Pencil } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { MouseEventHandler } from 'react';
+import { isSlow, isStoppable } from '../lib/post-state.ts';
+import { useDelete } from '../posts/use-delete.ts';
 import { Button, LinkButton } from './button.tsx';
 import { CopyLink } from './copy-link.tsx';
+import { Menu } from './menu.tsx';
+import { profileOf } from './unknown-panel.tsx';
 
 /** What can be done with a post in its state; the first is the likeliest. The rest is behind the dots. */
-export function PostActions({ post }: { post: Post }) {
+export function PostActions({ post, username }: { post: Post; username: string | null }) {
   const at = (ask: string) => `/posts/${post.id}?ask=${ask}`;
   const edit = `/posts/${post.id}/edit`;
-  const more: ReactNode[] = [];
-  const item = (key: string, to: string, words: string) =>
-    more.push(
-      <LinkButton key={key} to={to} variant="quiet" className="w-full justify-start" preventScrollReset>
-        {words}
-      </LinkButton>,
-    );
-  const waiting = post.status === 'scheduled' || (post.status === 'publishing' && !post.handedOverAt);
-  if (waiting) item('publish', at('publish'), 'Post now');
-  if (waiting) item('cancel', at('cancel'), 'Cancel this post');
-  if (!waiting || post.status === 'scheduled') item('delete', at('delete'), 'Delete');
+  const waiting = isStoppable(post);
   return (
     <>
       {post.status === 'published' && post.url && (
@@ -43,6 +37,11 @@ export function PostActions({ post }: { post: Post }) {
           Stop
         </LinkButton>
       )}
+      {username && isSlow(post) && (
+        <LinkButton to={profileOf(username)} icon={ArrowUpRight}>
+          Look at the profile
+        </LinkButton>
+      )}
       {waiting && post.publishAt && (
         <LinkButton to={`/posts/${post.id}/launch`} icon={Maximize2}>
           Launch view
@@ -60,21 +59,54 @@ export function PostActions({ post }: { post: Post }) {
       )}
       {/* A copy of what may be out already would be a second one. */}
       {!['scheduled', 'publishing', 'outcome_unknown'].includes(post.status) && <Duplicate />}
-      <details className="relative max-md:flex-none!">
-        <summary
-          aria-label="More"
-          className="grid size-11 list-none place-items-center rounded-md border border-line-strong bg-surface hover:bg-sunken md:size-9"
-        >
-          <Ellipsis size={18} strokeWidth={1.75} aria-hidden />
-        </summary>
-        <div className="absolute right-0 z-10 mt-1 w-48 rounded-md border border-line bg-raised p-1 shadow-2">
-          {(post.status === 'scheduled' || post.status === 'publishing') && <Duplicate inMenu />}
-          {more}
-        </div>
-      </details>
+      <More post={post} waiting={waiting} />
     </>
   );
 }
+
+function More({ post, waiting }: { post: Post; waiting: boolean }) {
+  const remove = useDelete(post);
+  const at = (ask: string) => `/posts/${post.id}?ask=${ask}`;
+  // What is public, or would have gone out, is asked about first.
+  const asks = !['draft', 'cancelled', 'failed'].includes(post.status);
+  const deletable = post.status !== 'outcome_unknown' && (!waiting || post.status === 'scheduled');
+  const duplicable = post.status === 'scheduled' || post.status === 'publishing';
+  if (!waiting && !deletable && !duplicable) return null;
+  return (
+    <Menu
+      className="relative max-md:flex-none!"
+      summaryClass="grid size-11 place-items-center rounded-md border border-line-strong bg-surface hover:bg-sunken md:size-9"
+      summary={
+        <>
+          <Ellipsis size={18} strokeWidth={1.75} aria-hidden />
+          <span className="sr-only">More</span>
+        </>
+      }
+    >
+      <div className="absolute right-0 z-10 mt-1 w-48 rounded-md border border-line bg-raised p-1 shadow-2">
+        {duplicable && <Duplicate inMenu />}
+        {waiting && <Item to={at('publish')}>Post now</Item>}
+        {waiting && <Item to={at('cancel')}>Cancel this post</Item>}
+        {deletable && (
+          <Item
+            to={at('delete')}
+            onClick={(event) => {
+              if (asks) return;
+              event.preventDefault();
+              remove();
+            }}
+          >
+            Delete
+          </Item>
+        )}
+      </div>
+    </Menu>
+  );
+}
+
+const Item = (props: { to: string; onClick?: MouseEventHandler<HTMLAnchorElement>; children: string }) => (
+  <LinkButton {...props} variant="quiet" className="w-full justify-start" preventScrollReset />
+);
 
 function Duplicate({ inMenu }: { inMenu?: boolean }) {
   return (

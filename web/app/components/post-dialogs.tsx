@@ -1,56 +1,85 @@
 import { Form } from '@remix-run/react';
 import type { Post } from '@tiktimer/worker/contract';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
-import { latestMinOf, localTime } from '../composer/draft.ts';
-import { whatMeans } from '../composer/when.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import { Button } from './button.tsx';
-import { ConsentLine } from './consent-line.tsx';
-import { WhenPicker } from './when-picker.tsx';
+import { ConsentOf } from './consent-of.tsx';
+import { ProblemNote } from './problem-note.tsx';
+import { RescheduleDialog } from './reschedule-dialog.tsx';
+import { TextField } from './text-field.tsx';
 
-interface DialogProps {
+export interface DialogProps {
   post: Post;
   zone: string;
   zones: string[];
   now: number;
+  /** A time to begin with, as an instant. */
+  at: string | null;
+  /** Why the answer to this question was refused. */
+  problem: string | null;
 }
 
 /** The questions a post's page asks before it acts; each has an address (`?ask=…`). */
-export function PostDialog({ ask, ...props }: DialogProps & { ask: string | null }) {
-  const { post } = props;
+export default function PostDialog({ ask, ...props }: DialogProps & { ask: string }) {
+  const { post, problem } = props;
+  const question = { post, ask, problem };
   switch (ask) {
     case 'cancel':
       return (
-        <Ask post={post} title="Cancel this post?" keep="Keep it" button="Cancel post" intent="cancel">
+        <Ask {...question} title="Cancel this post?" keep="Keep it" button="Cancel post" intent="cancel">
           The video and text stay; you can schedule it again.
         </Ask>
       );
     case 'stop':
       return (
         <Ask
-          post={post}
+          {...question}
           title="Stop this post?"
           keep="Let it go"
           button="Stop this post"
           intent="cancel"
-          backTo={`/posts/${post.id}/launch`}
+          on={`/posts/${post.id}/launch`}
         >
           Nothing goes out. The video and text stay; you can schedule it again.
         </Ask>
       );
     case 'delete':
       return (
-        <Ask post={post} title="Delete this post?" keep="Keep it" button="Delete" intent="delete">
+        <Ask {...question} title="Delete this post?" keep="Keep it" button="Delete" intent="delete">
           {post.status === 'published'
             ? 'This removes it here, not on TikTok.'
             : 'The video stays in your library.'}
         </Ask>
       );
+    case 'there':
+      return (
+        <Ask
+          {...question}
+          problem={null}
+          title="It is on your profile"
+          keep="Look again"
+          button="It is there"
+          intent="it-is-there"
+          act
+        >
+          The post counts as published then, and nothing is sent again.
+          <div className="mt-4 text-ink">
+            <TextField
+              label="Its link (optional)"
+              name="url"
+              inputMode="url"
+              autoComplete="off"
+              placeholder="https://www.tiktok.com/@you/video/…"
+              hint="In TikTok: Share, then Copy link. The receipt keeps it."
+              error={problem ?? undefined}
+            />
+          </div>
+        </Ask>
+      );
     case 'not-there':
       return (
         <Ask
-          post={post}
+          {...question}
           title="It is not on your profile?"
           keep="Look again"
           button="It is not there"
@@ -62,95 +91,69 @@ export function PostDialog({ ask, ...props }: DialogProps & { ask: string | null
       );
     case 'publish':
       return (
-        <Ask post={post} title="Post now?" keep="Not yet" button="Post now" intent="publish" act>
-          It goes out as soon as TikTok takes it, instead of at its time.
+        <Ask {...question} title="Post now?" keep="Not yet" button="Post now" intent="publish" act>
+          {post.status === 'scheduled'
+            ? 'It goes out as soon as TikTok takes it, instead of at its time.'
+            : 'It goes out as soon as TikTok takes it.'}
           <div className="mt-4 text-ink">
-            <Consent post={post} />
+            <ConsentOf post={post} />
           </div>
         </Ask>
       );
     case 'reschedule':
-      return <Reschedule {...props} />;
+      return <RescheduleDialog {...props} />;
     default:
       return null;
   }
 }
 
-const Consent = ({ post }: { post: Post }) => (
-  <ConsentLine consent={post.disclosure.branded ? 'branded_content' : 'music_usage'} />
-);
-
 function Ask({
   post,
+  ask,
+  problem,
   title,
   keep,
   button,
   intent,
   act,
-  backTo,
+  on,
   children,
 }: {
   post: Post;
+  ask: string;
+  problem: string | null;
   title: string;
   keep: string;
   button: string;
   intent: string;
   /** It makes something happen rather than undoes it. */
   act?: boolean;
-  /** Where the question was asked; the post's own page unless said. */
-  backTo?: string;
+  /** The page on which it is asked; the post's own unless said. */
+  on?: string;
   children: ReactNode;
 }) {
   const form = `ask-${intent}`;
+  const page = on ?? `/posts/${post.id}`;
   return (
     <AskDialog
       title={title}
       keep={keep}
-      backTo={backTo ?? `/posts/${post.id}`}
+      backTo={page}
       action={
         <Button form={form} name="intent" value={intent} variant={act ? 'primary' : 'danger'}>
           {button}
         </Button>
       }
     >
-      <Form id={form} method="post" action={`/posts/${post.id}`}>
+      {/* What is refused is said in the question itself. */}
+      <Form id={form} method="post" action={`${page}?ask=${ask}`} preventScrollReset>
         <input type="hidden" name="etag" value={post.etag} />
+        {problem && (
+          <div className="mb-3 text-ink">
+            <ProblemNote>{problem}</ProblemNote>
+          </div>
+        )}
         {children}
-      </Form>
-    </AskDialog>
-  );
-}
-
-function Reschedule({ post, zone, zones, now }: DialogProps) {
-  const start =
-    post.publishAt && Date.parse(post.publishAt) > now ? Date.parse(post.publishAt) : now + 3_600_000;
-  const [times, setTimes] = useState({
-    ...localTime(start, post.zone ?? zone),
-    fold: 'first' as 'first' | 'second',
-    latestMin: latestMinOf(post),
-  });
-  return (
-    <AskDialog
-      title="Pick a new time"
-      keep="Leave it"
-      backTo={`/posts/${post.id}`}
-      action={
-        <Button form="ask-reschedule" name="intent" value="reschedule" variant="primary">
-          Reschedule
-        </Button>
-      }
-    >
-      <Form id="ask-reschedule" method="post" action={`/posts/${post.id}`} className="text-ink">
-        <input type="hidden" name="etag" value={post.etag} />
-        <WhenPicker
-          value={times}
-          means={whatMeans(times.date, times.time, times.zone, times.fold)}
-          zones={zones}
-          onChange={(part) => setTimes((before) => ({ ...before, ...part }))}
-        />
-        <div className="mt-4">
-          <Consent post={post} />
-        </div>
       </Form>
     </AskDialog>
   );

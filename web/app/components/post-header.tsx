@@ -1,6 +1,8 @@
 import type { Post } from '@tiktimer/worker/contract';
 import type { ReactNode } from 'react';
-import { fullMoment, minute, second } from '../lib/format.ts';
+import { useMinute } from '../lib/clock.ts';
+import { fullMoment, postTime, second } from '../lib/format.ts';
+import { isSlow } from '../lib/post-state.ts';
 import { TimeLeft } from './countdown.tsx';
 import { StatusMark, shownStatus } from './status-mark.tsx';
 
@@ -43,8 +45,13 @@ function Title({ post, zone }: { post: Post; zone: string }) {
     case 'outcome_unknown':
       return 'We do not know if TikTok has this one';
     case 'cancelled':
-      return `You cancelled this at ${minute(post.updatedAt, zone)}`;
+      return <Cancelled at={post.updatedAt} zone={zone} />;
   }
+}
+
+function Cancelled({ at, zone }: { at: string; zone: string }) {
+  const words = postTime(at, zone, useMinute());
+  return <>You cancelled this {words.startsWith('Today') ? words.replace('Today', 'at') : `on ${words}`}</>;
 }
 
 function Aside({ post, zone }: { post: Post; zone: string }) {
@@ -60,11 +67,9 @@ function Aside({ post, zone }: { post: Post; zone: string }) {
   );
 }
 
-const SLOW_MS = 30 * 60_000;
-
 function asideWords(post: Post): string | null {
   if (post.status === 'publishing' && post.handedOverAt)
-    return Date.parse(post.updatedAt) - Date.parse(post.handedOverAt) > SLOW_MS
+    return isSlow(post)
       ? 'TikTok has not confirmed yet. We keep asking and never send again by ourselves.'
       : 'It may take a few minutes to process and be visible on the profile.';
   if (post.status !== 'published' || post.url) return null;

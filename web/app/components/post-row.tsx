@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { Post } from '@tiktimer/worker/contract';
 import type { ReactNode } from 'react';
 import { useRef } from 'react';
-import { useNow } from '../lib/clock.ts';
+import { useMinute } from '../lib/clock.ts';
 import { lateness, postTime } from '../lib/format.ts';
 import { Relative } from './countdown.tsx';
 import { Cover } from './cover.tsx';
@@ -142,7 +142,7 @@ function useLongPress(act: () => void) {
 }
 
 function When({ post, zone }: { post: Listed; zone: string }) {
-  const now = useNow();
+  const now = useMinute();
   if (!post.publishAt) return <span className="text-muted">No time yet</span>;
   return (
     <>

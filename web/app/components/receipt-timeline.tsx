@@ -1,39 +1,11 @@
-import type { Media, Post, ReceiptEvent, Step } from '@tiktimer/worker/contract';
-import type { LucideIcon } from 'lucide-react';
-import {
-  CircleCheck,
-  CircleHelp,
-  CircleSlash,
-  Ellipsis,
-  Hand,
-  LoaderCircle,
-  OctagonX,
-  TriangleAlert,
-} from 'lucide-react';
-import { useNow } from '../lib/clock.ts';
-import { day, hundredths, minute, second } from '../lib/format.ts';
-import { headline } from '../lib/headline.ts';
+import type { Media, Post, ReceiptEvent } from '@tiktimer/worker/contract';
+import { useMinute } from '../lib/clock.ts';
+import { bytes, day, duration, minute, second } from '../lib/format.ts';
+import { latenessCause } from '../lib/lateness-cause.ts';
 import type { ReceiptRow } from '../lib/receipt.ts';
-import { EXACT, expectedSteps, receiptRows } from '../lib/receipt.ts';
+import { expectedSteps, receiptRows } from '../lib/receipt.ts';
 import { HandoverStamp } from './handover-stamp.tsx';
-
-const LOOK: Partial<Record<Step, { icon: LucideIcon; colour: string }>> = {
-  held: { icon: Hand, colour: 'text-bad' },
-  failed: { icon: OctagonX, colour: 'text-bad' },
-  init_lost: { icon: TriangleAlert, colour: 'text-warn' },
-  answer_lost: { icon: TriangleAlert, colour: 'text-warn' },
-  retry: { icon: TriangleAlert, colour: 'text-warn' },
-  processing_slow: { icon: TriangleAlert, colour: 'text-warn' },
-  contradiction: { icon: TriangleAlert, colour: 'text-warn' },
-  outcome_unknown: { icon: CircleHelp, colour: 'text-unsure' },
-  cancelled: { icon: CircleSlash, colour: 'text-muted' },
-};
-
-/** What was agreed to, as the line above the button named it (tiktok-api.md 13.4). */
-const CONSENT_WORDS = {
-  music_usage: "TikTok's Music Usage Confirmation",
-  branded_content: "TikTok's Branded Content Policy and Music Usage Confirmation",
-};
+import { Done, Folded, Row } from './receipt-row.tsx';
 
 /** Every step with its wall time; what is still to come is hollow. */
 export function ReceiptTimeline({
@@ -47,23 +19,39 @@ export function ReceiptTimeline({
   media: Media | null;
   zone: string;
 }) {
-  const now = useNow();
+  const now = useMinute();
   const moving = post.status === 'publishing' && !post.held;
   const rows = receiptRows(events);
-  const days = rows.map((row) => day(startOf(row), zone, now));
+  const instants = [media?.createdAt, ...rows.map(startOf)];
+  const days = instants.map((at) => (at ? day(at, zone, now) : 'Today'));
+  const dayAt = (index: number) =>
+    days[index] === (days[index - 1] ?? 'Today') ? null : (days[index] ?? null);
   return (
     <ol className="receipt">
+      {media && (
+        <Done at={media.createdAt} day={dayAt(0)} zone={zone} head="Uploaded" rest={bytes(media.bytes)} />
+      )}
+      {media?.facts && <Done zone={zone} head="Checked" rest={factsWords(media.facts)} />}
       {rows.map((row, index) => {
-        const dayWords =
-          days[index] === days[index - 1] || days[index] === 'Today' ? null : (days[index] ?? null);
         if ('folded' in row) return <Folded key={startOf(row)} events={row.folded} zone={zone} />;
+        const { event } = row;
+        if (event.step === 'handed_over' && post.handedOverAt)
+          return (
+            <HandoverStamp
+              key={event.seq}
+              at={post.handedOverAt}
+              latenessMs={post.latenessMs}
+              cause={latenessCause(post, events)}
+              zone={zone}
+            />
+          );
         return (
           <Row
-            key={row.event.seq}
-            event={row.event}
+            key={event.seq}
+            event={event}
             post={post}
             zone={zone}
-            day={dayWords}
+            day={dayAt(index + 1)}
             now={moving && index === rows.length - 1}
           />
         );
@@ -86,84 +74,24 @@ export function ReceiptTimeline({
 
 const startOf = (row: ReceiptRow) => ('folded' in row ? (row.folded[0]?.at ?? '') : row.event.at);
 
+const factsWords = ({
+  width,
+  height,
+  fps,
+  videoCodec,
+  audioCodec,
+  durationMs,
+}: NonNullable<Media['facts']>) =>
+  [
+    `${width} × ${height}`,
+    `${Math.round(fps)} fps`,
+    videoCodec,
+    duration(durationMs),
+    audioCodec ? 'with sound' : 'no sound',
+  ].join(', ');
+
 function expectedAt(at: number, about: boolean, zone: string, now: number): string {
   const words = day(at, zone, now);
   const time = about ? `about ${minute(at, zone)}` : second(at, zone);
   return words === 'Today' ? time : `${words} ${time}`;
-}
-
-function Folded({ events, zone }: { events: ReceiptEvent[]; zone: string }) {
-  return (
-    <li>
-      <time dateTime={events[0]?.at}>{events[0] && second(events[0].at, zone)}</time>
-      <span className="node text-muted">
-        <b className="grid size-[22px] place-items-center rounded-full bg-page">
-          <Ellipsis size={18} strokeWidth={1.9} aria-hidden />
-        </b>
-      </span>
-      <details className="min-w-0">
-        <summary className="w-fit text-soft">{events.length} checks and retries</summary>
-        <ul className="mt-1 grid gap-1 text-sm">
-          {events.map(({ seq, at, sentence }) => (
-            <li key={seq}>
-              <time dateTime={at} className="tabular mr-2 text-muted">
-                {second(at, zone)}
-                {hundredths(at)}
-              </time>
-              {sentence}
-            </li>
-          ))}
-        </ul>
-      </details>
-    </li>
-  );
-}
-
-function Row({
-  event,
-  post,
-  zone,
-  day: otherDay,
-  now,
-}: {
-  event: ReceiptEvent;
-  post: Post;
-  zone: string;
-  day: string | null;
-  now: boolean;
-}) {
-  const { at, step, sentence } = event;
-  if (step === 'handed_over' && post.handedOverAt)
-    return <HandoverStamp at={post.handedOverAt} latenessMs={post.latenessMs} zone={zone} />;
-  const { icon: Icon, colour } = now
-    ? { icon: LoaderCircle, colour: 'text-hand-text' }
-    : (LOOK[step] ?? { icon: CircleCheck, colour: 'text-good' });
-  const { head, rest } = headline(sentence);
-  const link = step === 'link_known' ? post.url : null;
-  return (
-    <li>
-      <time dateTime={at}>
-        {otherDay && <span className="max-md:block">{otherDay} </span>}
-        {second(at, zone)}
-        {EXACT.includes(step) && <small className="text-muted text-xs">{hundredths(at)}</small>}
-      </time>
-      <span className={`node ${colour}`}>
-        <b className="-mt-px grid size-[22px] place-items-center rounded-full bg-page">
-          <Icon size={18} strokeWidth={1.9} aria-hidden className={now ? 'animate-sweep' : ''} />
-        </b>
-      </span>
-      <div className="min-w-0">
-        <h3 className="font-medium">{head}</h3>
-        {rest && !link && <p className="text-soft text-sm">{rest}</p>}
-        {step === 'scheduled' && post.consent && (
-          <p className="text-soft text-sm">Agreed to: {CONSENT_WORDS[post.consent.text]}.</p>
-        )}
-        {link && (
-          <a href={link} target="_blank" rel="noreferrer" className="link break-all text-sm">
-            {link.replace(/^https?:\/\/(www\.)?/, '')}
-          </a>
-        )}
-      </div>
-    </li>
-  );
 }

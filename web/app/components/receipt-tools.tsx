@@ -1,6 +1,6 @@
 import type { Post, ReceiptEvent } from '@tiktimer/worker/contract';
 import { Copy, Download } from 'lucide-react';
-import { useNow } from '../lib/clock.ts';
+import { useMinute } from '../lib/clock.ts';
 import { receiptText } from '../lib/receipt.ts';
 import { useAwake } from '../lib/use-awake.ts';
 import { Button } from './button.tsx';
@@ -9,7 +9,7 @@ import { useToast } from './toast.tsx';
 /** The receipt to take along: as text, and as the file the API has. */
 export function ReceiptTools({ post, events, zone }: { post: Post; events: ReceiptEvent[]; zone: string }) {
   const toast = useToast();
-  const now = useNow();
+  const now = useMinute();
   const awake = useAwake();
   const copy = () =>
     navigator.clipboard.writeText(receiptText(post, events, zone, now)).then(

@@ -1,13 +1,11 @@
-import { Fragment, useState } from 'react';
+import { Fragment } from 'react';
 import { SHORTCUT_LIST } from '../lib/shortcut-list.ts';
-import { shortcutsOn, switchShortcuts } from '../lib/shortcuts.ts';
 import { CloseButton } from './close-button.tsx';
 import { Overlay } from './overlay.tsx';
-import { Switch } from './switch.tsx';
+import { ShortcutSwitch } from './shortcut-switch.tsx';
 
 /** All keys, behind `?`, and the switch that turns them off. */
 export function ShortcutsSheet({ onClose }: { onClose: () => void }) {
-  const [on, setOn] = useState(shortcutsOn);
   return (
     <Overlay
       label="Keyboard shortcuts"
@@ -37,16 +35,7 @@ export function ShortcutsSheet({ onClose }: { onClose: () => void }) {
           ))}
         </div>
         <div className="mt-6 border-line border-t pt-4">
-          <Switch
-            label="Single keys act"
-            hint="Ctrl and ⌘ keys work in any case. This holds for this browser."
-            name="shortcuts"
-            on={on}
-            onChange={(now) => {
-              switchShortcuts(now);
-              setOn(now);
-            }}
-          />
+          <ShortcutSwitch />
         </div>
       </div>
     </Overlay>

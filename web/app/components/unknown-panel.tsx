@@ -1,17 +1,8 @@
-import { Form } from '@remix-run/react';
-import { Check, X } from 'lucide-react';
-import { Button, LinkButton } from './button.tsx';
+import { ArrowUpRight, Check, X } from 'lucide-react';
+import { LinkButton } from './button.tsx';
 
-/** We stopped because the video may be there already. Both answers weigh the same; the second asks once more. */
-export function UnknownPanel({
-  postId,
-  etag,
-  username,
-}: {
-  postId: string;
-  etag: string;
-  username: string | null;
-}) {
+/** We stopped because the video may be there already. Both answers weigh the same, and each asks once more. */
+export function UnknownPanel({ postId, username }: { postId: string; username: string | null }) {
   return (
     <section
       role="alert"
@@ -26,17 +17,14 @@ export function UnknownPanel({
         tell us.
       </p>
       <div className="mt-4 flex flex-wrap gap-2">
-        <Form method="post">
-          <input type="hidden" name="etag" value={etag} />
-          <Button name="intent" value="it-is-there" icon={Check}>
-            It is there
-          </Button>
-        </Form>
+        <LinkButton to={`/posts/${postId}?ask=there`} icon={Check} preventScrollReset>
+          It is there
+        </LinkButton>
         <LinkButton to={`/posts/${postId}?ask=not-there`} icon={X} preventScrollReset>
           It is not there
         </LinkButton>
         {username && (
-          <LinkButton to={`https://www.tiktok.com/@${encodeURIComponent(username)}`} variant="quiet">
+          <LinkButton to={profileOf(username)} variant="quiet" icon={ArrowUpRight}>
             Open profile
           </LinkButton>
         )}
@@ -44,3 +32,5 @@ export function UnknownPanel({
     </section>
   );
 }
+
+export const profileOf = (username: string) => `https://www.tiktok.com/@${encodeURIComponent(username)}`;

@@ -45,6 +45,8 @@ export interface ComposerData {
   post: { id: string; etag: string; scheduled: boolean } | null;
   /** The address asked for something of its own (a time, an account, a video), so nothing older is taken up again. */
   asked: boolean;
+  /** Where the creator came from, if that decides where a press leads to. */
+  from: string;
   /** A file shared with the app from a phone's gallery waits for this page. */
   shared: boolean;
   draft: Draft;
@@ -160,6 +162,8 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
     <Form ref={form} method="post" noValidate onSubmit={(event) => void press(event)}>
       {data.post && <input type="hidden" name="postId" value={data.post.id} />}
       {data.post && <input type="hidden" name="etag" value={data.post.etag} />}
+      {data.from && <input type="hidden" name="from" value={data.from} />}
+      <input type="hidden" name="suggested" value={draft.suggested} />
       <input type="hidden" name="coverMs" value={draft.coverMs ?? ''} />
       {drafts.length > 1 && <input type="hidden" name="drafts" value={JSON.stringify(drafts)} />}
       <header className="sticky top-0 z-10 flex min-h-[62px] items-center gap-3 border-line border-b bg-page px-4 py-2 lg:px-8">

@@ -1,8 +1,9 @@
 import type { Post, SchedulePost } from '@tiktimer/worker/contract';
 import { AccountId, MediaId, PRIVACY_LEVELS } from '@tiktimer/worker/contract';
 import { text } from '../lib/door.server.ts';
+import { contentOf, draftOf, writtenOf } from './content.ts';
 import type { Draft } from './draft.ts';
-import { contentOf, draftOf, LATEST_MIN_DEFAULT } from './draft.ts';
+import { LATEST_MIN_DEFAULT, latestMinOf } from './draft.ts';
 import { whatMeans } from './when.ts';
 
 /** The form as it was sent; check boxes that are off are absent. */
@@ -29,6 +30,7 @@ export function readDraft(form: FormData): Draft {
     zone: text(form, 'zone') || 'UTC',
     fold: form.get('fold') === 'second' ? 'second' : 'first',
     latestMin: wholeNumber(text(form, 'latestMin')) ?? LATEST_MIN_DEFAULT,
+    suggested: text(form, 'suggested'),
   };
 }
 
@@ -44,15 +46,19 @@ export const publishAtOf = ({ date, time, zone, fold }: Draft): SchedulePost['pu
 export const sameContent = (draft: Draft, post: Post): boolean =>
   JSON.stringify(contentOf(draft)) === JSON.stringify(contentOf(draftOf(post, 'UTC', 0)));
 
+/** The time that was picked counts too, as long as nothing is scheduled. */
+export const sameWritten = (draft: Draft, post: Post): boolean =>
+  JSON.stringify(writtenOf(draft)) === JSON.stringify(writtenOf(draftOf(post, 'UTC', 0)));
+
+/** Whether it is planned for the time that is typed. */
 export const sameTime = (draft: Draft, post: Post): boolean => {
-  const shown = draftOf(post, draft.zone, 0);
-  const seconds = (time: string) => (time.length === 5 ? `${time}:00` : time);
+  const means = whatMeans(draft.date, draft.time, draft.zone, draft.fold);
   return (
+    means.kind === 'at' &&
     post.publishAt !== null &&
-    shown.date === draft.date &&
-    seconds(shown.time) === seconds(draft.time) &&
-    shown.zone === draft.zone &&
-    shown.latestMin === draft.latestMin
+    Date.parse(post.publishAt) === means.at &&
+    post.zone === draft.zone &&
+    latestMinOf(post) === draft.latestMin
   );
 };
 

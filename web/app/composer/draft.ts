@@ -1,4 +1,4 @@
-import type { CreatePost, Post, PrivacyLevel } from '@tiktimer/worker/contract';
+import type { Post, PrivacyLevel } from '@tiktimer/worker/contract';
 import { isoDay, second } from '../lib/format.ts';
 
 /** What the composer's form holds: as typed, so that a half-filled form is a value too. */
@@ -25,6 +25,8 @@ export interface Draft {
   fold: 'first' | 'second';
   /** If something holds it up it is still sent so many minutes after its time. */
   latestMin: number;
+  /** The time we filled in unasked, as `spoken` writes it: while it stands there, nobody has chosen one. */
+  suggested: string;
 }
 
 /** What each account is asked anew when several are ticked (ui.md 3.6): who sees it, what is disclosed, when. */
@@ -44,6 +46,7 @@ export type Answers = Pick<
   | 'zone'
   | 'fold'
   | 'latestMin'
+  | 'suggested'
 >;
 export const answersOf = ({
   accountId: _account,
@@ -63,6 +66,7 @@ export const openAnswers = (draft: Draft): Answers => ({
   zone: draft.zone,
   fold: draft.fold,
   latestMin: draft.latestMin,
+  suggested: draft.suggested,
 });
 
 /** How long after its time a post is still sent, in minutes; two hours unless chosen (design 5). */
@@ -72,7 +76,7 @@ export const LATEST_MIN_DEFAULT = 120;
 /** A new post: everything that is the creator's to choose is empty or off. The time is a suggestion. */
 export function emptyDraft(zone: string, now: number): Draft {
   const HOUR = 3_600_000;
-  const suggestion = Math.ceil((now + HOUR) / HOUR) * HOUR;
+  const suggestion = localTime(Math.ceil((now + HOUR) / HOUR) * HOUR, zone);
   return {
     accountId: '',
     mediaId: '',
@@ -87,55 +91,19 @@ export function emptyDraft(zone: string, now: number): Draft {
     aiGenerated: false,
     coverMs: null,
     when: 'at',
-    ...localTime(suggestion, zone),
+    ...suggestion,
     fold: 'first',
     latestMin: LATEST_MIN_DEFAULT,
+    suggested: spoken(suggestion),
   };
 }
 
-/** A post as the form shows it. A time that has passed is no suggestion. */
-export function draftOf(post: Post, zone: string, now: number): Draft {
-  const planned = post.publishAt ? Date.parse(post.publishAt) : 0;
-  const { ownBrand, branded } = post.disclosure;
-  return {
-    ...emptyDraft(zone, now),
-    ...(planned > now && {
-      ...localTime(planned, post.zone ?? zone),
-      latestMin: latestMinOf(post),
-    }),
-    accountId: post.accountId ?? '',
-    mediaId: post.mediaId ?? '',
-    caption: post.caption,
-    privacy: post.privacy ?? '',
-    allowComment: post.allowComment,
-    allowDuet: post.allowDuet,
-    allowStitch: post.allowStitch,
-    disclose: ownBrand || branded,
-    ownBrand,
-    branded,
-    aiGenerated: post.aiGenerated,
-    coverMs: post.coverMs,
-  };
-}
-
-/** The draft as the API takes it. With the disclosure switch off neither box counts, whatever was ticked before. */
-export function contentOf(draft: Draft): CreatePost {
-  return {
-    accountId: (draft.accountId || null) as CreatePost['accountId'],
-    mediaId: (draft.mediaId || null) as CreatePost['mediaId'],
-    caption: draft.caption,
-    privacy: draft.privacy === '' ? null : draft.privacy,
-    allowComment: draft.allowComment,
-    allowDuet: draft.allowDuet,
-    allowStitch: draft.allowStitch,
-    disclosure: { ownBrand: draft.disclose && draft.ownBrand, branded: draft.disclose && draft.branded },
-    aiGenerated: draft.aiGenerated,
-    coverMs: draft.coverMs,
-  };
-}
+/** A typed time in one word, to compare it by. */
+export const spoken = ({ date, time, zone }: Pick<Draft, 'date' | 'time' | 'zone'>) =>
+  `${date}T${time.length === 5 ? `${time}:00` : time} ${zone}`;
 
 /** How many minutes after its time a post is still sent. */
-export const latestMinOf = ({ publishAt, latestAt }: Post): number =>
+export const latestMinOf = ({ publishAt, latestAt }: Pick<Post, 'publishAt' | 'latestAt'>): number =>
   publishAt && latestAt
     ? Math.round((Date.parse(latestAt) - Date.parse(publishAt)) / 60_000)
     : LATEST_MIN_DEFAULT;

@@ -1,6 +1,6 @@
 import type { ApiClient } from '@tiktimer/worker/client';
 import type { AccountDetail, Media, Post } from '@tiktimer/worker/contract';
-import { AccountId, MediaId } from '@tiktimer/worker/contract';
+import { AccountId, MediaId, Zone } from '@tiktimer/worker/contract';
 import {
   getAccount,
   getMe,
@@ -12,8 +12,9 @@ import {
 } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
 import type { ComposerData } from './composer.tsx';
+import { draftOf } from './content.ts';
 import type { Draft } from './draft.ts';
-import { draftOf, emptyDraft, localTime } from './draft.ts';
+import { emptyDraft, localTime } from './draft.ts';
 import { hashtagsOf } from './hashtags.ts';
 
 /** How many of the newest posts are looked through for hashtags, and of the planned ones for clashes. */
@@ -35,7 +36,7 @@ export async function loadComposer(
   ]);
   const now = Date.now();
   const usable = accounts.filter(({ status }) => status !== 'disconnected');
-  const asked = post ? {} : askedFor(wanted, user.zone);
+  const asked = askedFor(wanted, user.zone, post);
   const draft = { ...(post ? draftOf(post, user.zone, now) : emptyDraft(user.zone, now)), ...asked };
   if (!usable.some(({ id }) => id === draft.accountId)) draft.accountId = '';
   const [only] = usable;
@@ -47,6 +48,7 @@ export async function loadComposer(
     userId: user.id,
     post: post && { id: post.id, etag: post.etag, scheduled: isScheduled(post) },
     asked: Object.keys(asked).length > 0 || wanted.has('shared'),
+    from: wanted.get('from') ?? '',
     shared: post === null && wanted.has('shared'),
     draft,
     accounts: usable,
@@ -67,15 +69,20 @@ export const isScheduled = ({ status }: Post) => status === 'scheduled' || statu
 
 const LOCAL = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?::\d\d)?)$/;
 
-/** `?at=` a wall-clock time or an instant, `?account=`, `?media=`: whatever of it makes sense. */
-function askedFor(wanted: URLSearchParams, zone: string): Partial<Draft> {
+/**
+ * `?at=` a wall-clock time (`&zone=` where that is another than the creator's own) or an instant, `?account=`, `?media=`:
+ * whatever of it makes sense. A draft is dropped on a day, so it takes the time; a scheduled post is moved elsewhere.
+ */
+function askedFor(wanted: URLSearchParams, home: string, post: Post | null): Partial<Draft> {
   const asked: Partial<Draft> = {};
+  if (post && isScheduled(post)) return asked;
+  const zone = Zone.safeParse(wanted.get('zone')).data ?? home;
   const account = AccountId.safeParse(wanted.get('account'));
   const media = MediaId.safeParse(wanted.get('media'));
   const at = wanted.get('at') ?? '';
   const [, date, time] = LOCAL.exec(at) ?? [];
-  if (account.success) asked.accountId = account.data;
-  if (media.success) asked.mediaId = media.data;
+  if (account.success && !post) asked.accountId = account.data;
+  if (media.success && !post) asked.mediaId = media.data;
   if (date && time) Object.assign(asked, { date, time, zone });
   else if (/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(at) && !Number.isNaN(Date.parse(at)))
     Object.assign(asked, localTime(Date.parse(at), zone));

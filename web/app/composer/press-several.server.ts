@@ -6,9 +6,10 @@ import * as z from 'zod';
 import { createPost, deletePost, publishPost, schedulePost } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
 import { text } from '../lib/door.server.ts';
+import { writtenOf } from './content.ts';
 import { scheduleOf } from './draft.server.ts';
 import type { Draft } from './draft.ts';
-import { consentOf, contentOf } from './draft.ts';
+import { consentOf } from './draft.ts';
 
 const ACCOUNTS_MAX = 20;
 /** What each ticked account was answered; video and caption are those of the form. */
@@ -30,6 +31,7 @@ const Several = z
       zone: z.string(),
       fold: z.enum(['first', 'second']),
       latestMin: z.int().min(0).max(100_000),
+      suggested: z.string(),
     }),
   )
   .max(ACCOUNTS_MAX);
@@ -85,7 +87,7 @@ export async function pressForSeveral(api: ApiClient, first: Post, drafts: Draft
 
 async function pressForOne(api: ApiClient, first: Post, draft: Draft): Promise<string> {
   const own = draft.accountId === first.accountId;
-  const post = own ? first : await createPost(api, contentOf(draft));
+  const post = own ? first : await createPost(api, writtenOf(draft));
   try {
     const consent = consentOf(draft);
     if (draft.when === 'now') await publishPost(api, post.id, post.etag, consent);

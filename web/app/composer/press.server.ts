@@ -5,9 +5,11 @@ import { changePost, createPost, getPost, publishPost, schedulePost } from '../l
 import { ApiProblem } from '../lib/api-problem.server.ts';
 import type { Trouble } from '../lib/door.server.ts';
 import { text, troubleOf } from '../lib/door.server.ts';
-import { readDraft, sameContent, sameTime, scheduleOf } from './draft.server.ts';
+import { endOfWelcome, FROM_WELCOME } from '../welcome/end.ts';
+import { contentOf, writtenOf } from './content.ts';
+import { readDraft, sameContent, sameTime, sameWritten, scheduleOf } from './draft.server.ts';
 import type { Draft } from './draft.ts';
-import { consentOf, contentOf } from './draft.ts';
+import { consentOf } from './draft.ts';
 import { isScheduled } from './load.server.ts';
 import { pressForSeveral, readDrafts } from './press-several.server.ts';
 
@@ -25,7 +27,10 @@ export async function pressButton(api: ApiClient, form: FormData) {
     if (form.get('intent') !== 'go') return redirect(`/posts/${post.id}`);
     if (drafts.length > 1) return await pressForSeveral(api, post, drafts, consent);
     if (consent !== consentOf(draft)) return refuse(post, draft, CONSENT_CHANGED);
-    return redirect(`/posts/${post.id}${await arm(api, post, draft, consent)}`);
+    const done = await arm(api, post, draft, consent);
+    if (form.get('from') === FROM_WELCOME)
+      return redirect(endOfWelcome(await getPost(api, post.id), Date.now()));
+    return redirect(`/posts/${post.id}${done}`);
   } catch (error) {
     // Trouble on our side too is said on this page: an error page would take the words out of the creator's sight.
     if (!(error instanceof ApiProblem) || error.body.code === 'unauthenticated') throw error;
@@ -54,11 +59,12 @@ const CONSENT_CHANGED: Trouble = {
 
 async function save(api: ApiClient, form: FormData, draft: Draft, consent: Consent): Promise<Post> {
   const postId = text(form, 'postId');
-  if (!postId) return createPost(api, contentOf(draft));
+  if (!postId) return createPost(api, writtenOf(draft));
   const current = await getPost(api, postId);
   const etag = text(form, 'etag');
-  if (sameContent(draft, current)) return { ...current, etag };
-  return changePost(api, postId, etag, { ...contentOf(draft), ...(isScheduled(current) && { consent }) });
+  const scheduled = isScheduled(current);
+  if (scheduled ? sameContent(draft, current) : sameWritten(draft, current)) return { ...current, etag };
+  return changePost(api, postId, etag, scheduled ? { ...contentOf(draft), consent } : writtenOf(draft));
 }
 
 /** Without a post the page goes on with the one it had. */

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ComposerData, Refusal } from './composer.tsx';
+import { draftOf, writtenOf } from './content.ts';
 import type { Answers, Draft } from './draft.ts';
-import { answersOf, contentOf, draftOf, openAnswers } from './draft.ts';
+import { answersOf, openAnswers } from './draft.ts';
 import type { Mirror } from './mirror.ts';
 import { dropMirror, readMirror, writeMirror } from './mirror.ts';
 import { useAutosave } from './use-autosave.ts';
 
-const sameContent = (a: Draft, b: Draft) => JSON.stringify(contentOf(a)) === JSON.stringify(contentOf(b));
+const sameContent = (a: Draft, b: Draft) => JSON.stringify(writtenOf(a)) === JSON.stringify(writtenOf(b));
 
 /**
  * What is being written: the post shown, the accounts it goes to, each account's own answers. Saved by itself while it is a
@@ -31,7 +32,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
       dropMirror(data.userId, null);
     },
     onSaved: (_, content) => {
-      if (JSON.stringify(contentOf(latest.current)) === JSON.stringify(content))
+      if (JSON.stringify(writtenOf(latest.current)) === JSON.stringify(content))
         saved.current = latest.current;
       mirror(latest.current);
     },
@@ -61,8 +62,8 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
     const sameState = held?.etag === (data.post?.etag ?? null);
     // A scheduled post has moved on since, say to another time: what was written on the older state is no wish any more.
     if (!held || (!sameState && (scheduled || !held.dirty))) return;
-    const { date, time, zone, fold, when, latestMin } = held.draft;
-    const times = { date, time, zone, fold, when, latestMin };
+    const { date, time, zone, fold, when, latestMin, suggested } = held.draft;
+    const times = { date, time, zone, fold, when, latestMin, suggested };
     autosave.creating.current = held.creating;
     // Unsaved words on an older state go on with that state's tag: the answer 412 then shows both versions.
     if (held.dirty && held.etag && autosave.post.current && !scheduled)
@@ -71,7 +72,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
     setDraft(back);
     setTicked(held.ticked.length > 0 ? held.ticked : back.accountId ? [back.accountId] : []);
     setAnswers(held.answers);
-    if (held.dirty) autosave.change(contentOf(back));
+    if (held.dirty) autosave.change(writtenOf(back));
   }, []);
 
   // What came back from a press: somebody else was here, or some of several accounts are done and need no second post.
@@ -100,7 +101,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
     if (written.current === draft && Object.keys(answers).length === 0) return;
     written.current = draft;
     mirror(draft);
-    if (!sameContent(draft, saved.current)) autosave.change(contentOf(draft));
+    if (!sameContent(draft, saved.current)) autosave.change(writtenOf(draft));
   }, [draft, ticked, answers]);
 
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));

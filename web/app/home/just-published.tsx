@@ -1,12 +1,12 @@
 import { Link } from '@remix-run/react';
 import type { Post } from '@tiktimer/worker/contract';
 import { Cover } from '../components/cover.tsx';
-import { useNow } from '../lib/clock.ts';
+import { useMinute } from '../lib/clock.ts';
 import { hundredths, lateness, postTime, second } from '../lib/format.ts';
 
 /** The last five: when each was planned, when it left, how far from its second, and where it is. */
 export function JustPublished({ posts, zone }: { posts: Post[]; zone: string }) {
-  const now = useNow();
+  const now = useMinute();
   return (
     <table className="w-full border-collapse text-sm">
       <caption className="sr-only">Posts that went out last</caption>

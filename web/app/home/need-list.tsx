@@ -3,7 +3,7 @@ import { CircleHelp, OctagonX, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { LinkButton } from '../components/button.tsx';
 import { ConnectButton } from '../components/connect-button.tsx';
-import { useNow } from '../lib/clock.ts';
+import { useMinute } from '../lib/clock.ts';
 import { posts as postsWords, postTime } from '../lib/format.ts';
 import type { Need } from './load.server.ts';
 
@@ -23,7 +23,7 @@ export function NeedList({ needs, zone }: { needs: Need[]; zone: string }) {
 }
 
 function AccountNeed({ need, zone }: { need: Need & { kind: 'account' }; zone: string }) {
-  const now = useNow();
+  const now = useMinute();
   const { username, scheduled, firstAt } = need;
   const first = firstAt ? `, the first ${postTime(firstAt, zone, now).replace('Today', 'today at')}` : '';
   return (

@@ -7,7 +7,7 @@ import { RunningDial } from '../components/running-dial.tsx';
 import { shownStatus } from '../components/status-mark.tsx';
 import { useAnnounce } from '../components/toast.tsx';
 import { PRIVACY_WORDS } from '../composer/draft.ts';
-import { useNow } from '../lib/clock.ts';
+import { useMinute, useNow } from '../lib/clock.ts';
 import { day, duration, minute, postTime, second, span, zoneCity } from '../lib/format.ts';
 
 const MINUTE = 60_000;
@@ -25,7 +25,7 @@ export function NextUp({
   account: string;
   zone: string;
 }) {
-  const now = useNow();
+  const now = useMinute();
   const at = post.publishAt;
   const facts = [
     account,

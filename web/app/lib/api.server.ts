@@ -19,6 +19,7 @@ import type {
   PostSort,
   PrivacyLevel,
   ReadNotices,
+  ResolvePost,
   SchedulePost,
   SortOrder,
   UpdateUser,
@@ -204,11 +205,8 @@ export const publishPost = (api: Api, postId: string, etag: string, consent: Con
   );
 export const duplicatePost = (api: Api, postId: string) =>
   read(api.api.v1.posts[':postId'].duplicate.$post({ param: { postId } }), Post);
-export const resolvePost = (api: Api, postId: string, etag: string, outcome: 'published' | 'not_published') =>
-  read(
-    api.api.v1.posts[':postId'].resolve.$post({ param: { postId }, json: { outcome } }, ifMatch(etag)),
-    Post,
-  );
+export const resolvePost = (api: Api, postId: string, etag: string, json: ResolvePost) =>
+  read(api.api.v1.posts[':postId'].resolve.$post({ param: { postId }, json }, ifMatch(etag)), Post);
 export const getReceipt = (api: Api, postId: string) =>
   read(api.api.v1.posts[':postId'].receipt.$get({ param: { postId } }), Receipt);
 export const getPreflight = (api: Api, postId: string) =>

@@ -1,7 +1,7 @@
 import { useRouteLoaderData } from '@remix-run/react';
 import { useSyncExternalStore } from 'react';
 
-/** How often what shows the running time is drawn again. */
+/** How often what shows the running time is looked at: seconds change within this of the true one. */
 const TICK_MS = 250;
 
 const listeners = new Set<() => void>();
@@ -38,25 +38,24 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The present instant, from one shared ticker. While a page hydrates it is the instant at which the server drew it. */
-export function useNow(): number {
+/**
+ * What `read` makes of the present instant, from one shared ticker: drawn again when that changes, and only then. While a
+ * page hydrates it is made of the instant at which the server drew it.
+ */
+export function useReading<T extends string | number | boolean | null>(read: (now: number) => T): T {
   const drawnAt = useRouteLoaderData<{ now: number }>('root')?.now ?? 0;
   return useSyncExternalStore(
     subscribe,
-    () => (tick === 0 ? drawnAt : tick),
-    () => drawnAt,
+    () => read(tick === 0 ? drawnAt : tick),
+    () => read(drawnAt),
   );
 }
 
-const MINUTE_MS = 60_000;
-const wholeMinute = (at: number) => at - (at % MINUTE_MS);
+const wholeSecond = (at: number) => at - (at % 1000);
+const wholeMinute = (at: number) => at - (at % 60_000);
+
+/** The present to the second. */
+export const useNow = (): number => useReading(wholeSecond);
 
 /** The present to the minute: for what need not be drawn again each second. */
-export function useMinute(): number {
-  const drawnAt = useRouteLoaderData<{ now: number }>('root')?.now ?? 0;
-  return useSyncExternalStore(
-    subscribe,
-    () => wholeMinute(tick === 0 ? drawnAt : tick),
-    () => wholeMinute(drawnAt),
-  );
-}
+export const useMinute = (): number => useReading(wholeMinute);

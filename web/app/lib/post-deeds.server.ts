@@ -37,10 +37,10 @@ export async function doDeed(api: ApiClient, postId: string, form: FormData) {
     case 'duplicate':
       return redirect(`/posts/${(await duplicatePost(api, postId)).id}/edit`);
     case 'it-is-there':
-      await resolvePost(api, postId, etag, 'published');
+      await resolvePost(api, postId, etag, { outcome: 'published', ...linkOf(form) });
       break;
     case 'it-is-not-there':
-      await resolvePost(api, postId, etag, 'not_published');
+      await resolvePost(api, postId, etag, { outcome: 'not_published' });
       break;
   }
   return redirect(`/posts/${postId}`);
@@ -53,3 +53,9 @@ async function move(api: ApiClient, postId: string, etag: string, form: FormData
   const undoable = status === 'scheduled' && publishAt && Date.parse(publishAt) > Date.now();
   return undoable ? `&from=${encodeURIComponent(`${publishAt} ${latestAt ?? ''}`.trim())}` : '';
 }
+
+/** Where the creator found it, if they said. */
+const linkOf = (form: FormData) => {
+  const url = text(form, 'url').trim();
+  return url ? { url } : {};
+};

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 /** What each key does: `c`, `ArrowLeft`, `?`, or two keys after another with a space between them: `g h`. */
 export type Shortcuts = Record<string, () => void>;
@@ -28,15 +28,26 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   }, []);
 }
 
-/** Whether single keys act on this device; Settings → Profile switches it. */
-export const shortcutsOn = (): boolean => read() !== 'off';
-export function switchShortcuts(on: boolean): void {
+const watchers = new Set<() => void>();
+const watch = (watcher: () => void) => {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+};
+const shortcutsOn = (): boolean => read() !== 'off';
+
+/** Whether single keys act in this browser, and the switch: it stands in Settings → Profile and below the list of keys. */
+export function useShortcutSwitch(): [on: boolean, turn: (on: boolean) => void] {
+  const on = useSyncExternalStore(watch, shortcutsOn, () => true);
+  return [on, turn];
+}
+function turn(on: boolean): void {
   try {
     if (on) localStorage.removeItem(SWITCH);
     else localStorage.setItem(SWITCH, 'off');
   } catch {
-    // A browser that keeps nothing for us keeps the keys on.
+    return; // A browser that keeps nothing for us keeps the keys on.
   }
+  for (const each of watchers) each();
 }
 function read(): string | null {
   try {

@@ -13,8 +13,8 @@ export interface BulkActs {
   clear: () => void;
 }
 
-/** What can be done with everything that is selected. While it is done, minute marks say how far it is. */
-export function BulkBar({
+/** What can be done with everything that is selected. While it is done, minute marks say how far it is. Loaded when something is selected. */
+export default function BulkBar({
   selected,
   running,
   acts,
@@ -24,7 +24,6 @@ export function BulkBar({
   acts: BulkActs;
 }) {
   const bar = useRef<HTMLDivElement>(null);
-  if (selected === 0 && !running) return null;
   const walk = (event: React.KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;

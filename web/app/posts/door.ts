@@ -25,6 +25,22 @@ export const act = (wish: PostWish): Promise<Post | null> =>
     body: JSON.stringify(wish),
   });
 
+const TRIES = 4;
+const AGAIN_MS = 600;
+
+/** A post whose object is just closing its books is restorable a moment later. */
+export async function restore(postId: string): Promise<Post | null> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await act({ do: 'restore', postId });
+    } catch (error) {
+      const later = error instanceof DeedRefused && error.status === 409 && tried < TRIES;
+      if (!later) throw error;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    }
+  }
+}
+
 export const morePosts = (search: string, cursor: string, limit: '50' | '100' = '50'): Promise<PostPage> => {
   const query = new URLSearchParams(search);
   if (cursor) query.set('cursor', cursor);

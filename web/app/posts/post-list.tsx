@@ -1,23 +1,30 @@
 import { Link } from '@remix-run/react';
 import type { Post, PostCounts } from '@tiktimer/worker/contract';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Button, LinkButton } from '../components/button.tsx';
 import { useAnnounce, useToast } from '../components/toast.tsx';
+import { useFetchLater } from '../lib/fetch-later.ts';
 import { count, isoDay } from '../lib/format.ts';
+import { useAwake } from '../lib/use-awake.ts';
+import type { Asked } from './ask.tsx';
 import type { Refusal } from './bulk.ts';
-import { BulkBar } from './bulk-bar.tsx';
-import { csvOf } from './csv.ts';
 import { DeedRefused } from './door.ts';
 import type { PostFilters } from './filters.ts';
 import { isNarrowed, listAt, searchOf } from './filters.ts';
 import { PostTable } from './post-table.tsx';
-import { CancelQuestion, DeleteQuestion, MoveQuestion } from './questions.tsx';
-import { download, everyPost, SELECT_MAX } from './select-all.ts';
 import { countOf } from './tab-bar.tsx';
-import { useDeeds } from './use-deeds.ts';
+import { loadDeeds, useDeeds } from './use-deeds.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useMore } from './use-more.ts';
 import { useSelection } from './use-selection.ts';
+
+const loadAsk = () => import('./ask.tsx');
+const loadBar = () => import('./bulk-bar.tsx');
+const loadEvery = () => import('./select-all.ts');
+const loadCsv = () => import('./csv.ts');
+const LATER = [loadBar, loadDeeds, loadAsk, loadEvery, loadCsv];
+const Ask = lazy(loadAsk);
+const BulkBar = lazy(loadBar);
 
 export interface ListProps {
   first: Post[];
@@ -37,10 +44,11 @@ export function PostList({ first, next, filters, counts, accounts, zone, now }: 
   const search = searchOf(filters);
   const { posts, rest, load, state, note } = useMore(first, next, search);
   const { chosen, turn, choose, clear } = useSelection(posts);
-  const [question, setQuestion] = useState<{ ask: 'move' | 'cancel' | 'delete'; posts: Post[] } | null>(null);
+  const [question, setQuestion] = useState<Asked | null>(null);
   const deeds = useDeeds(zone, note);
   const toast = useToast();
   useSelectionSpoken(chosen.size);
+  useFetchLater(LATER);
 
   const selected = [...chosen.values()];
   const act = (deed: (posts: Post[]) => void) => () => {
@@ -61,6 +69,7 @@ export function PostList({ first, next, filters, counts, accounts, zone, now }: 
   };
   const withEvery = async (use: (posts: Post[]) => void) => {
     try {
+      const { everyPost, SELECT_MAX } = await loadEvery();
       const all = await everyPost(search);
       use(all.posts);
       if (!all.whole) toast({ text: `These are the first ${count(SELECT_MAX)}. Do the others after them.` });
@@ -70,7 +79,8 @@ export function PostList({ first, next, filters, counts, accounts, zone, now }: 
     }
   };
   const names = Object.fromEntries(accounts.map(({ id, nickname }) => [id, nickname]));
-  const exportCsv = (some: Post[]) => {
+  const exportCsv = async (some: Post[]) => {
+    const { csvOf, download } = await loadCsv();
     const handles = Object.fromEntries(accounts.map(({ id, username }) => [id, `@${username}`]));
     download(csvOf(some, handles), `tiktimer-posts-${isoDay(now, zone)}.csv`, 'text/csv;charset=utf-8');
   };
@@ -82,7 +92,6 @@ export function PostList({ first, next, filters, counts, accounts, zone, now }: 
   });
 
   const total = counts && !isNarrowed(filters) ? countOf(filters.tab, counts) : null;
-  const close = () => setQuestion(null);
   return (
     <>
       <Refusals refused={deeds.refused} onForget={deeds.forgetRefused} />
@@ -127,32 +136,34 @@ export function PostList({ first, next, filters, counts, accounts, zone, now }: 
         </Button>
       </div>
       {chosen.size > 0 && <div aria-hidden="true" className="h-16" />}
-      <BulkBar
-        selected={chosen.size}
-        running={deeds.running}
-        acts={{
-          move: () => setQuestion({ ask: 'move', posts: selected }),
-          duplicate: act(deeds.duplicate),
-          cancel: () => setQuestion({ ask: 'cancel', posts: selected }),
-          exportCsv: () => exportCsv(selected),
-          remove: () => remove(selected),
-          clear,
-        }}
-      />
-      {question?.ask === 'move' && (
-        <MoveQuestion
-          posts={question.posts}
-          zone={zone}
-          onClose={close}
-          onMove={(by) => answered((some) => deeds.move(some, by))()}
-        />
-      )}
-      {question?.ask === 'cancel' && (
-        <CancelQuestion posts={question.posts} onClose={close} onYes={answered(deeds.cancel)} />
-      )}
-      {question?.ask === 'delete' && (
-        <DeleteQuestion posts={question.posts} onClose={close} onYes={answered(deeds.remove)} />
-      )}
+      <Suspense fallback={null}>
+        {(chosen.size > 0 || deeds.running) && (
+          <BulkBar
+            selected={chosen.size}
+            running={deeds.running}
+            acts={{
+              move: () => setQuestion({ ask: 'move', posts: selected }),
+              duplicate: act(deeds.duplicate),
+              cancel: () => setQuestion({ ask: 'cancel', posts: selected }),
+              exportCsv: () => exportCsv(selected),
+              remove: () => remove(selected),
+              clear,
+            }}
+          />
+        )}
+      </Suspense>
+      <Suspense fallback={null}>
+        {question && (
+          <Ask
+            question={question}
+            zone={zone}
+            onMove={(by) => answered((some) => deeds.move(some, by))()}
+            onCancel={answered(deeds.cancel)}
+            onDelete={answered(deeds.remove)}
+            onClose={() => setQuestion(null)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }
@@ -169,8 +180,7 @@ function More({
   busy: boolean;
   onLoad: () => void;
 }) {
-  const [awake, setAwake] = useState(false);
-  useEffect(() => setAwake(true), []);
+  const awake = useAwake();
   const older = `${listAt(filters)}${searchOf(filters) ? '&' : '?'}cursor=${encodeURIComponent(rest)}`;
   if (!awake) return <LinkButton to={older}>Load more</LinkButton>;
   return (

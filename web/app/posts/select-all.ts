@@ -15,13 +15,3 @@ export async function everyPost(search: string): Promise<{ posts: Post[]; whole:
   }
   return { posts: posts.slice(0, SELECT_MAX), whole: cursor === null };
 }
-
-/** Hands a text to the browser as a file. */
-export function download(text: string, name: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}

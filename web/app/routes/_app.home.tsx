@@ -6,6 +6,7 @@ import { LinkButton } from '../components/button.tsx';
 import { DayRuler } from '../components/day-ruler.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { DropVideo } from '../home/drop-video.tsx';
+import { FirstPostNote } from '../home/first-post-note.tsx';
 import { JustPublished } from '../home/just-published.tsx';
 import { loadHome } from '../home/load.server.ts';
 import { NeedList } from '../home/need-list.tsx';
@@ -31,6 +32,7 @@ export default function Home() {
   return (
     <>
       <PageHead title={longDay(now, zone)} />
+      <FirstPostNote />
       {needs.length === 0 && <p className="-mt-3 mb-4 text-soft">Nothing needs you.</p>}
       <div className="items-start gap-9 lg:grid lg:grid-cols-[minmax(0,1fr)_288px]">
         <div className="flex min-w-0 flex-col">

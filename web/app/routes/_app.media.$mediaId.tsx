@@ -10,7 +10,7 @@ import { StatusMark, shownStatus } from '../components/status-mark.tsx';
 import { VerdictList } from '../components/verdict-list.tsx';
 import { deleteMedia, getMedia, keepMedia, listPostsOfMedia } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
-import { useNow } from '../lib/clock.ts';
+import { useMinute } from '../lib/clock.ts';
 import { deed, ownPath, page, text } from '../lib/door.server.ts';
 import { bytes, date, duration, postTime } from '../lib/format.ts';
 import { FileDialog } from '../media/file-dialog.tsx';
@@ -134,7 +134,7 @@ function Facts({ media }: { media: Media }) {
 const SHOWN = 5;
 
 function UsedIn({ posts }: { posts: Post[] }) {
-  const now = useNow();
+  const now = useMinute();
   const { zone } = useUser();
   if (posts.length === 0) return <p className="mt-5 text-soft text-sm">No post uses this file.</p>;
   return (

@@ -8,10 +8,11 @@ import { Cover } from '../components/cover.tsx';
 import { FailurePanel } from '../components/failure-panel.tsx';
 import { FindingList } from '../components/finding-list.tsx';
 import { LaunchCard } from '../components/launch-card.tsx';
+import { OfflineNote } from '../components/offline-note.tsx';
 import { PostActions } from '../components/post-actions.tsx';
-import { PostDialog } from '../components/post-dialogs.tsx';
 import { PostFacts } from '../components/post-facts.tsx';
 import { PostHeader } from '../components/post-header.tsx';
+import { PostQuestion } from '../components/post-question.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { ReceiptTimeline } from '../components/receipt-timeline.tsx';
 import { ReceiptTools } from '../components/receipt-tools.tsx';
@@ -19,11 +20,12 @@ import { TopBar } from '../components/top-bar.tsx';
 import { UnknownPanel } from '../components/unknown-panel.tsx';
 import { getMedia, getReceipt, listAccounts } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
-import { useNow } from '../lib/clock.ts';
+import { useReading } from '../lib/clock.ts';
 import { deed, page } from '../lib/door.server.ts';
 import { zoneCity } from '../lib/format.ts';
 import { pollEvery } from '../lib/poll-every.ts';
 import { doDeed } from '../lib/post-deeds.server.ts';
+import { isStoppable } from '../lib/post-state.ts';
 import { useDoneToast } from '../lib/use-done-toast.ts';
 import { useIsLive, useLiveRefresh } from '../lib/use-live.ts';
 import { usePoll } from '../lib/use-poll.ts';
@@ -61,15 +63,14 @@ async function findMedia(api: ApiClient, mediaId: string | null): Promise<Media 
   }
 }
 
-const MINUTE = 60_000;
-const LAUNCH_FROM = 10 * MINUTE;
+/** The last minutes, in which one watches. */
+const LAUNCH_FROM = 10 * 60_000;
 
 export default function PostPage() {
   const { post, events, media, account, zones, now: drawnAt } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const { zone } = useUser();
-  const now = useNow();
   const isLive = useIsLive();
   useLiveRefresh((hint) => hint.type === 'post' && hint.postId === post.id);
   usePoll(pollEvery(post, drawnAt, isLive));
@@ -77,9 +78,11 @@ export default function PostPage() {
   usePostKeys(post);
 
   const { publishAt } = post;
-  const coming =
-    (post.status === 'scheduled' || post.status === 'publishing') && !post.handedOverAt && !post.held;
-  const launching = coming && publishAt !== null && Date.parse(publishAt) - now < LAUNCH_FROM;
+  const near = useReading((now) => publishAt !== null && Date.parse(publishAt) - now <= LAUNCH_FROM);
+  const launching = near && isStoppable(post) && !post.held;
+  const wrong = post.status === 'failed' ? post.failure : isStoppable(post) ? post.held : null;
+  const ask = search.get('ask');
+  const problem = answer && 'problem' in answer ? answer.problem : null;
   return (
     <>
       <TopBar>
@@ -94,23 +97,19 @@ export default function PostPage() {
       <div className="max-w-[1080px] gap-10 lg:grid lg:grid-cols-[264px_minmax(0,1fr)]">
         <div className="min-w-0 lg:order-2">
           <PostHeader post={post} zone={zone}>
-            <PostActions post={post} />
+            <PostActions post={post} username={account?.username ?? null} />
           </PostHeader>
-          {answer && 'problem' in answer && (
+          <OfflineNote at={drawnAt} moving={isStoppable(post)} zone={zone} />
+          {problem && ask === null && (
             <div className="mb-4">
-              <ProblemNote>{answer.problem.detail}</ProblemNote>
+              <ProblemNote>{problem.detail}</ProblemNote>
             </div>
           )}
-          {post.status === 'failed' && post.failure && <FailurePanel failure={post.failure} post={post} />}
-          {post.held && coming === false && post.status !== 'failed' && (
-            <FailurePanel failure={post.held} post={post} />
-          )}
+          {wrong && <FailurePanel failure={wrong} post={post} account={account} zone={zone} />}
           {post.status === 'outcome_unknown' && (
-            <UnknownPanel postId={post.id} etag={post.etag} username={account?.username ?? null} />
+            <UnknownPanel postId={post.id} username={account?.username ?? null} />
           )}
-          {(post.status === 'scheduled' || post.status === 'publishing') && (
-            <FindingList findings={post.findings} />
-          )}
+          {!wrong && isStoppable(post) && <FindingList post={post} account={account} zone={zone} />}
           {launching && publishAt && <LaunchCard post={{ ...post, publishAt }} events={events} zone={zone} />}
           <Receipt post={post} events={events} media={media} zone={zone} />
         </div>
@@ -120,7 +119,15 @@ export default function PostPage() {
           <PostFacts post={post} media={media} account={account?.nickname ?? 'No account yet'} />
         </div>
       </div>
-      <PostDialog ask={search.get('ask')} post={post} zone={zone} zones={zones} now={drawnAt} />
+      <PostQuestion
+        ask={ask}
+        post={post}
+        zone={zone}
+        zones={zones}
+        now={drawnAt}
+        at={search.get('at')}
+        problem={problem?.detail ?? null}
+      />
     </>
   );
 }

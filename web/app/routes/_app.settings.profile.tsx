@@ -4,6 +4,8 @@ import { changeEmail, getInstance, getMe, resendConfirmation, updateMe } from '.
 import { page, text } from '../lib/door.server.ts';
 import { cardDeed } from '../settings/card-deed.server.ts';
 import { EmailCard } from '../settings/email-card.tsx';
+import { KeysCard } from '../settings/keys-card.tsx';
+import { ThemeCard } from '../settings/theme-card.tsx';
 import { UsernameCard } from '../settings/username-card.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Profile · Settings · TikTimer' }];
@@ -29,6 +31,8 @@ export default function ProfileSettings() {
     <>
       <UsernameCard username={user.username} />
       <EmailCard user={user} outbox={outbox} />
+      <ThemeCard />
+      <KeysCard />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import type { ShouldRevalidateFunction } from '@remix-run/react';
 import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { AppFrame } from '../components/app-frame.tsx';
-import { ErrorInFrame, ErrorPage } from '../components/error-page.tsx';
+import { ErrorInFrame } from '../components/error-in-frame.tsx';
+import { ErrorPage } from '../components/error-page.tsx';
 import { getInstance, getMe } from '../lib/api.server.ts';
 import { page } from '../lib/door.server.ts';
 import { loadStanding } from '../lib/standing.server.ts';
@@ -17,8 +18,12 @@ export const loader = page(async ({ context }) => {
   return { user, instance, standing };
 });
 
-/** Polling pages ask for their own data only; what the frame shows changes by a form, and by its own look each minute. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod }) => formMethod !== undefined;
+/**
+ * Polling pages ask for their own data only; what the frame shows changes by a form, and by its own look each minute. A form
+ * that was refused changed nothing, and its button is free again at once.
+ */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, actionStatus = 200 }) =>
+  formMethod !== undefined && actionStatus < 400;
 
 /** The signed-in creator, on every page inside the frame. */
 export function useUser() {

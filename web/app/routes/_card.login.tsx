@@ -10,12 +10,13 @@ import { ApiProblem } from '../lib/api-problem.server.ts';
 import { useNow } from '../lib/clock.ts';
 import { ownPath, text } from '../lib/door.server.ts';
 import { span } from '../lib/format.ts';
+import { HOME } from '../lib/places.ts';
 import { keepSession } from '../lib/session.server.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Sign in · TikTimer' }];
 
 export function loader({ context, request }: LoaderFunctionArgs) {
-  if (context.signedIn) throw redirect(ownPath(new URL(request.url).searchParams.get('next'), '/posts'));
+  if (context.signedIn) throw redirect(ownPath(new URL(request.url).searchParams.get('next'), HOME));
   return null;
 }
 
@@ -26,7 +27,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (!login || !password) return refuse(login, 'Enter your email or username, and your password.', 422);
   try {
     const { token, expiresAt } = await startSession(context.api, { login, password });
-    return redirect(ownPath(form.get('next'), '/posts'), { headers: await keepSession(token, expiresAt) });
+    return redirect(ownPath(form.get('next'), HOME), { headers: await keepSession(token, expiresAt) });
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     const { code, detail, status } = error.body;

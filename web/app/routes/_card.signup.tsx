@@ -11,6 +11,7 @@ import { ApiProblem } from '../lib/api-problem.server.ts';
 import { text, troubleOf } from '../lib/door.server.ts';
 import { formErrors, NO_ERRORS } from '../lib/form-errors.ts';
 import { zoneCity } from '../lib/format.ts';
+import { HOME } from '../lib/places.ts';
 import { keepSession } from '../lib/session.server.ts';
 import { useFirstError } from '../lib/use-first-error.ts';
 import { ZoneField } from '../settings/zone-field.tsx';
@@ -18,7 +19,7 @@ import { ZoneField } from '../settings/zone-field.tsx';
 export const meta: MetaFunction = () => [{ title: 'Create your account · TikTimer' }];
 
 export function loader({ context }: LoaderFunctionArgs) {
-  if (context.signedIn) throw redirect('/posts');
+  if (context.signedIn) throw redirect(HOME);
   return null;
 }
 
@@ -81,6 +82,17 @@ export default function SignUp() {
         <Button variant="primary" size="lg" pending={busy}>
           Create account
         </Button>
+        <p className="text-soft text-sm">
+          By creating an account you accept the{' '}
+          <Link to="/terms" className="link">
+            Terms
+          </Link>{' '}
+          and the{' '}
+          <Link to="/privacy" className="link">
+            Privacy policy
+          </Link>
+          .
+        </p>
       </Form>
       <p className="mt-6 text-center text-soft">
         Already here?{' '}

@@ -16,8 +16,25 @@ export default function Card() {
           <Outlet />
         </main>
       </div>
-      <footer className="pb-8 text-center text-muted text-sm">TikTimer is not affiliated with TikTok.</footer>
+      <footer className="flex flex-wrap items-center justify-center gap-x-4 pb-6 text-muted text-sm">
+        <nav aria-label="About" className="flex gap-x-4">
+          <FooterLink to="/terms">Terms</FooterLink>
+          <FooterLink to="/privacy">Privacy</FooterLink>
+        </nav>
+        <span>TikTimer is not affiliated with TikTok.</span>
+      </footer>
     </div>
+  );
+}
+
+function FooterLink({ to, children }: { to: string; children: string }) {
+  return (
+    <Link
+      to={to}
+      className="inline-flex min-h-11 items-center no-underline hover:text-ink hover:underline md:min-h-8"
+    >
+      {children}
+    </Link>
   );
 }
 

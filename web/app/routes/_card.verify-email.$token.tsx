@@ -4,6 +4,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/re
 import { Button, LinkButton } from '../components/button.tsx';
 import { checkConfirmation, confirmEmail } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
+import { HOME } from '../lib/places.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Confirm your address · TikTimer' }];
 
@@ -68,7 +69,7 @@ function Confirmed({ email }: { email: string }) {
       <p className="mt-4 mb-6 break-words text-md text-soft">
         We write to {email} when a post needs you, and not otherwise.
       </p>
-      <LinkButton to="/posts" variant="primary" size="lg">
+      <LinkButton to={HOME} variant="primary" size="lg">
         Go to TikTimer
       </LinkButton>
     </div>

@@ -14,10 +14,10 @@ export const meta: MetaFunction = () => [{ title: 'Edit post · TikTimer' }];
 /** What is published, or may be, can't be edited: its own page says why. */
 const FIXED = ['published', 'outcome_unknown'];
 
-export const loader = page(async ({ context, params }) => {
+export const loader = page(async ({ context, params, request }) => {
   const post = await getPost(context.api, params.postId ?? '');
   if (FIXED.includes(post.status)) throw redirect(`/posts/${post.id}`);
-  return loadComposer(context.api, post);
+  return loadComposer(context.api, post, new URL(request.url).searchParams);
 });
 
 export const action = deed(({ context }, form) => pressButton(context.api, form));

@@ -3,11 +3,13 @@ import { redirect } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { ErrorPage } from '../components/error-page.tsx';
 import { LaunchPanel } from '../components/launch-panel.tsx';
-import { PostDialog } from '../components/post-dialogs.tsx';
+import { OfflineNote } from '../components/offline-note.tsx';
+import { PostQuestion } from '../components/post-question.tsx';
 import { getMe, getReceipt, listAccounts } from '../lib/api.server.ts';
 import { deed, page, text } from '../lib/door.server.ts';
 import { pollEvery } from '../lib/poll-every.ts';
 import { doDeed } from '../lib/post-deeds.server.ts';
+import { isStoppable } from '../lib/post-state.ts';
 import { useIsLive, useLiveRefresh } from '../lib/use-live.ts';
 import { usePoll } from '../lib/use-poll.ts';
 
@@ -40,11 +42,14 @@ export default function Launch() {
   const isLive = useIsLive();
   useLiveRefresh((hint) => hint.type === 'post' && hint.postId === post.id);
   usePoll(pollEvery(post, now, isLive));
+  const ask = search.get('ask') === 'stop' ? 'stop' : null;
   const problem = answer && 'problem' in answer ? answer.problem.detail : null;
   return (
     <>
-      <LaunchPanel {...launch} problem={problem} />
-      {search.get('ask') === 'stop' && <PostDialog ask="stop" post={post} zone={zone} zones={[]} now={now} />}
+      <LaunchPanel {...launch} problem={ask === null ? problem : null}>
+        <OfflineNote at={now} moving={isStoppable(post)} zone={zone} />
+      </LaunchPanel>
+      <PostQuestion ask={ask} post={post} zone={zone} zones={[]} now={now} at={null} problem={problem} />
     </>
   );
 }

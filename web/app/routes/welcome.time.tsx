@@ -5,6 +5,7 @@ import { ChevronRight } from 'lucide-react';
 import { getMe, listAccounts } from '../lib/api.server.ts';
 import { page } from '../lib/door.server.ts';
 import { postTime, zoneCity } from '../lib/format.ts';
+import { FROM_WELCOME } from '../welcome/end.ts';
 import { Step } from '../welcome/step.tsx';
 import { suggestTimes } from '../welcome/suggest.ts';
 
@@ -15,7 +16,7 @@ export const loader = page(async ({ context: { api }, request }) => {
   const now = Date.now();
   const media = MediaId.safeParse(new URL(request.url).searchParams.get('mediaId')).data ?? null;
   const account = accounts.find(({ status }) => status === 'connected')?.id ?? null;
-  const given = { ...(media && { media }), ...(account && { account }) };
+  const given = { from: FROM_WELCOME, ...(media && { media }), ...(account && { account }) };
   const composer = (at?: number) =>
     `/posts/new?${new URLSearchParams({ ...given, ...(at !== undefined && { at: new Date(at).toISOString() }) })}`;
   return {

@@ -7,6 +7,7 @@ import { ErrorPage } from '../components/error-page.tsx';
 import { Logo } from '../components/logo.tsx';
 import { getInstance, getMe, listAccounts } from '../lib/api.server.ts';
 import { page } from '../lib/door.server.ts';
+import { HOME } from '../lib/places.ts';
 
 /** The way of a new creator to a first scheduled post, in three steps; each can be skipped (ui.md 3.3). */
 export const loader = page(async ({ context: { api } }) => {
@@ -32,7 +33,7 @@ export default function Welcome() {
             <Logo />
           </Link>
           <Link
-            to="/posts"
+            to={HOME}
             className="inline-flex min-h-11 items-center rounded-md px-2 font-medium text-soft no-underline hover:text-ink"
           >
             Skip for now

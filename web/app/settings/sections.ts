@@ -3,7 +3,7 @@ import { BellRing, Clock, Database, KeyRound, ShieldCheck, UserRound, Webhook } 
 
 /** The pages of the settings, in the order of the list; only those that exist. */
 export const SECTIONS: { to: string; name: string; about: string; icon: LucideIcon }[] = [
-  { to: '/settings/profile', name: 'Profile', about: 'Username, email', icon: UserRound },
+  { to: '/settings/profile', name: 'Profile', about: 'Username, email, theme', icon: UserRound },
   { to: '/settings/security', name: 'Security', about: 'Password, devices', icon: ShieldCheck },
   { to: '/settings/time', name: 'Time', about: 'Zones, week', icon: Clock },
   {

@@ -15,6 +15,7 @@ export const doors: Journey = {
     assert.match(page.url(), /\/login\?next=%2Fposts%3Ftab%3Dfailed$/);
 
     await page.goto(`${product.url}/signup`);
+    await page.getByText('By creating an account you accept the Terms and the Privacy policy.').waitFor();
     await look('signup');
     const { email } = await signUp(world);
     await look('accounts-empty');
@@ -47,7 +48,11 @@ export const doors: Journey = {
     await look('login-wrong');
     await page.getByLabel('Password', { exact: true }).fill('three croissants before dawn');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL(`${product.url}/posts`);
+    await page.waitForURL(`${product.url}/home`);
+    for (const door of ['login', 'signup', 'login?next=https://evil.example/']) {
+      await page.goto(`${product.url}/${door}`);
+      assert.equal(page.url(), `${product.url}/home`, `${door} has nothing for somebody signed in`);
+    }
 
     const gone = await page.goto(`${product.url}/posts/post_00000000000000000000000000`);
     assert.equal(gone?.status(), 404);

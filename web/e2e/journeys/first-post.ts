@@ -34,8 +34,9 @@ export const firstPost: Journey = {
     assert.equal(await page.locator('#time').inputValue(), '07:15');
     await page.getByLabel('Who can see this post').selectOption({ label: 'Everyone' });
     await page.getByRole('button', { name: /^Schedule for/ }).click();
-    await page.waitForURL(/\/posts\/post_\w+$/);
-    await page.getByText('Scheduled').first().waitFor();
+    await page.waitForURL(/\/home\?first=post_\w+$/);
+    await page.getByText('Your first post is scheduled.').waitFor();
+    await look('welcome-end');
     const took = Date.now() - began;
     assert.ok(took < THREE_MINUTES, `it took ${Math.round(took / 1000)} s`);
   },

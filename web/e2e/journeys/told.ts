@@ -21,6 +21,7 @@ export const told: Journey = {
     const refusal = page.waitForResponse((response) => response.status() === 422);
     await page.getByRole('button', { name: 'Save' }).click();
     await refusal;
+    await page.locator('main button[aria-busy]').waitFor({ state: 'detached' });
     forgive(/422/);
     await page.getByRole('checkbox', { name: 'Failed: Mail' }).check();
     await page.getByRole('checkbox', { name: 'Live on TikTok: Mail' }).check();

@@ -41,6 +41,8 @@ export const Account = z
     scopes: z.array(z.string()),
     /** When the sign-in at TikTok ends unless renewed; null when unknown. */
     signInEndsAt: z.iso.datetime().nullable(),
+    /** When TikTok was found to have signed us out, while that is so and the instant is known. */
+    signedOutAt: z.iso.datetime().nullable(),
     connectedAt: z.iso.datetime(),
     creatorInfo: CreatorInfo.nullable(),
     /** Who sees posts of clients that cannot choose; null: only the creator, who is told so. */

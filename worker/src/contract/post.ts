@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PrivacyLevel } from './account.ts';
+import { Zone } from './fields.ts';
 import { AccountId, MediaId, PostId } from './ids.ts';
 
 /** The same words in the database, the API and on screen (ui.md 1). */
@@ -60,7 +61,22 @@ export const Caption = z
   )
   .refine(wellFormed, 'The caption holds a character that cannot be stored.');
 
+const Instant = z.iso.datetime({
+  offset: true,
+  error: 'Write an instant as 2026-10-14T18:00:00+02:00.',
+});
 export const Disclosure = z.strictObject({ ownBrand: z.boolean(), branded: z.boolean() });
+/**
+ * When a post that is not scheduled is meant to go out. A note that keeps what was picked: nothing is sent by it, and
+ * scheduling clears it.
+ */
+export const Intended = z
+  .strictObject({ at: Instant, latestAt: Instant.nullable().default(null), zone: Zone })
+  .refine(({ at, latestAt }) => latestAt === null || Date.parse(latestAt) >= Date.parse(at), {
+    path: ['latestAt'],
+    error: 'The latest time is before the time itself.',
+  });
+export type Intended = z.infer<typeof Intended>;
 const content = {
   accountId: AccountId.nullable(),
   mediaId: MediaId.nullable(),
@@ -74,6 +90,7 @@ const content = {
   aiGenerated: z.boolean(),
   /** The frame that becomes the cover, in milliseconds from the start; null = the first. */
   coverMs: z.int().min(0).max(36_000_000).nullable(),
+  intended: Intended.nullable(),
 };
 export const CreatePost = z.strictObject({
   accountId: content.accountId.default(null),
@@ -86,6 +103,7 @@ export const CreatePost = z.strictObject({
   disclosure: content.disclosure.default({ ownBrand: false, branded: false }),
   aiGenerated: content.aiGenerated.default(false),
   coverMs: content.coverMs.default(null),
+  intended: content.intended.default(null),
 });
 export type CreatePost = z.infer<typeof CreatePost>;
 /** `consent` is asked again when an already scheduled post changes its media, caption, visibility or disclosure (ui.md 3.6). */
@@ -117,7 +135,12 @@ export const SchedulePost = z.strictObject({
 export type SchedulePost = z.infer<typeof SchedulePost>;
 export const PublishNow = z.strictObject({ consent: Consent });
 /** The user's answer to an unknown outcome: what they saw on the profile. */
-export const ResolvePost = z.strictObject({ outcome: z.enum(['published', 'not_published']) });
+export const ResolvePost = z.strictObject({
+  outcome: z.enum(['published', 'not_published']),
+  /** Where it is on TikTok, when it is there: an address as TikTok shares it. */
+  url: z.string().max(500).optional(),
+});
+export type ResolvePost = z.infer<typeof ResolvePost>;
 
 /** What a check found: `blocks` would make the post fail, `warns` would not. The sentence says what, the action what helps. */
 export const Finding = z
@@ -183,10 +206,6 @@ export const PostSort = z.enum(['created', 'publish_at']);
 export type PostSort = z.infer<typeof PostSort>;
 export const SortOrder = z.enum(['asc', 'desc']);
 export type SortOrder = z.infer<typeof SortOrder>;
-const Instant = z.iso.datetime({
-  offset: true,
-  error: 'Write an instant as 2026-10-14T18:00:00+02:00.',
-});
 /** How a list is asked for: newest first unless `sort` and `order` say otherwise. */
 export const ListPosts = z.object({
   /** One, or several with commas between them. */

@@ -8,6 +8,7 @@ import { abortStaleUploads, purgeMedia } from '../services/media/purge-media.ts'
 import { sendDigests } from '../services/notices/digest.ts';
 import { spreadNotices } from '../services/notices/spread.ts';
 import { eraseLeavers } from '../services/people/erase.ts';
+import { forgetWhatIsOver } from '../services/people/forget.ts';
 import { settlePost } from '../services/posts/legacy/settle.ts';
 import { sendDuePushes } from '../services/push/send-pushes.ts';
 import { purgeRepeats } from '../services/repeats/once.ts';
@@ -24,6 +25,7 @@ const JOBS = [
   abortStaleUploads,
   purgeMedia,
   purgeRepeats,
+  forgetWhatIsOver,
   spreadNotices,
   sendDuePushes,
   sendDigests,

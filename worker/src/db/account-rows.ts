@@ -2,6 +2,8 @@ import { and, count, eq, inArray } from 'drizzle-orm';
 import type { LinkId, NoticeId } from '../contract/ids.ts';
 import type { Deps } from '../deps.ts';
 import type { AccountNews, AccountRows } from '../services/accounts/keeper-ports.ts';
+import { signedOutKey } from './notices.ts';
+import { oneOf } from './one-of.ts';
 import type { AccountRow } from './schema.ts';
 import { notifications, posts, tiktokAccounts } from './schema.ts';
 import type { Message } from './webhook-outbox.ts';
@@ -22,7 +24,7 @@ export const createAccountRows = (
   const under = (openId: string, links: LinkId[]) =>
     and(
       eq(tiktokAccounts.openId, openId),
-      inArray(tiktokAccounts.linkId, links),
+      oneOf(tiktokAccounts.linkId, links),
       inArray(tiktokAccounts.status, ['connected', 'needs_reconnect']),
     );
 
@@ -67,7 +69,7 @@ export const createAccountRows = (
             kind: 'signed_out',
             sentence: signedOut(account.username, waiting?.posts ?? 0),
             action: 'Reconnect',
-            dedupeKey: `${account.id}:signed_out:${lostAt}`,
+            dedupeKey: `${signedOutKey(account.id)}${lostAt}`,
             createdAt: now(),
           })
           .onConflictDoNothing(),

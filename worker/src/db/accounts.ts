@@ -1,7 +1,8 @@
 /** Connected accounts, by the questions asked of them. Every query of a verb takes the workspace. */
-import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { AccountId, LinkId, PostId, WorkspaceId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
+import { oneOf } from './one-of.ts';
 import type { AccountRow } from './schema.ts';
 import { posts, tiktokAccounts } from './schema.ts';
 
@@ -18,12 +19,7 @@ export const accountsByIds = (db: Db, workspaceId: WorkspaceId, ids: AccountId[]
     : db
         .select()
         .from(tiktokAccounts)
-        .where(
-          and(
-            inArray(tiktokAccounts.id, sql`(select value from json_each(${JSON.stringify(ids)}))`),
-            eq(tiktokAccounts.workspaceId, workspaceId),
-          ),
-        )
+        .where(and(oneOf(tiktokAccounts.id, ids), eq(tiktokAccounts.workspaceId, workspaceId)))
         .all();
 
 /** All that were ever connected, the first first. */

@@ -1,8 +1,9 @@
 /** Links that were mailed to people. Each works once, for some time, and while the person has the address it went to. */
 import type { SQL } from 'drizzle-orm';
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { UserId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
+import { deleteOldest } from './delete-oldest.ts';
 import { insertIf } from './insert-if.ts';
 import type { MailedLinkRow } from './schema.ts';
 import { mailedLinks, users } from './schema.ts';
@@ -50,5 +51,6 @@ export const useLinks = (db: Db, of: Pick<MailedLinkRow, 'userId' | 'kind'>, now
     )
     .returning({ id: mailedLinks.id });
 
-export const purgeLinks = (db: Db, before: number) =>
-  db.delete(mailedLinks).where(lt(mailedLinks.expiresAt, before));
+/** Forgets links that expired before an instant, used or not, the oldest first. */
+export const purgeLinks = (db: Db, before: number, limit: number) =>
+  deleteOldest(db, mailedLinks, mailedLinks.expiresAt, { before, limit });

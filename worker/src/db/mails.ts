@@ -1,8 +1,9 @@
 /** The outbox of mails, by the questions asked of it. */
 import type { SQL } from 'drizzle-orm';
-import { and, asc, count, desc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { MailId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
+import { deleteOldest } from './delete-oldest.ts';
 import { insertIf } from './insert-if.ts';
 import type { MailRow } from './schema.ts';
 import { mails, users } from './schema.ts';
@@ -73,7 +74,4 @@ export const listNewestMails = (db: Db, limit: number): Promise<MailRow[]> =>
 
 /** Forgets mails that wait for nothing and were written before an instant, the oldest first. */
 export const purgeMails = (db: Db, before: number, limit: number) =>
-  db.delete(mails).where(
-    sql`rowid in (select rowid from ${mails} where ${mails.createdAt} < ${before} and ${mails.sendAt} is null
-      order by ${mails.createdAt} limit ${limit})`,
-  );
+  deleteOldest(db, mails, mails.createdAt, { before, limit, only: isNull(mails.sendAt) });

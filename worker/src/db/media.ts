@@ -16,6 +16,7 @@ import {
 import type { MediaId, PostId, WorkspaceId } from '../contract/ids.ts';
 import type { MediaFacts, Verdict } from '../contract/index.ts';
 import type { Db } from '../deps.ts';
+import { oneOf } from './one-of.ts';
 import type { MediaRow } from './schema.ts';
 import { media, posts, uploadParts, uploads } from './schema.ts';
 
@@ -112,11 +113,7 @@ export async function countPosts(
     .from(posts)
     .where(
       // As JSON, since D1 binds at most 100 values. A "+" keeps SQLite on the index by media.
-      and(
-        sql`${posts.mediaId} in (select value from json_each(${JSON.stringify(ids)}))`,
-        sql`+${posts.workspaceId} = ${workspaceId}`,
-        isNull(posts.deletedAt),
-      ),
+      and(oneOf(posts.mediaId, ids), sql`+${posts.workspaceId} = ${workspaceId}`, isNull(posts.deletedAt)),
     )
     .groupBy(posts.mediaId);
   return new Map(rows.map((row) => [row.id as MediaId, row.posts]));
@@ -167,11 +164,7 @@ export const listPosters = (db: Db, workspaceId: WorkspaceId, ids: MediaId[]) =>
     .from(media)
     .where(
       // As JSON, since D1 binds at most 100 values. A "+" keeps SQLite on the primary key.
-      and(
-        sql`${media.id} in (select value from json_each(${JSON.stringify(ids)}))`,
-        sql`+${media.workspaceId} = ${workspaceId}`,
-        isNotNull(media.posterEtag),
-      ),
+      and(oneOf(media.id, ids), sql`+${media.workspaceId} = ${workspaceId}`, isNotNull(media.posterEtag)),
     );
 
 /** Counts a check before it is made, so that one that never comes back is counted too. Nothing if it was made meanwhile. */

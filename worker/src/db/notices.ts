@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { NoticeId, WorkspaceId } from '../contract/ids.ts';
+import { and, asc, count, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm';
+import type { AccountId, NoticeId, WorkspaceId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
-import type { NoticeRow } from './schema.ts';
+import { oneOf } from './one-of.ts';
+import type { AccountRow, NoticeRow } from './schema.ts';
 import { notifications, posts, tiktokAccounts } from './schema.ts';
 
 export interface NoticePlace {
@@ -50,7 +51,7 @@ export const markRead = (db: Db, workspaceId: WorkspaceId, which: NoticeId[] | N
       and(
         unread(workspaceId),
         Array.isArray(which)
-          ? inArray(notifications.id, sql`(select value from json_each(${JSON.stringify(which)}))`)
+          ? oneOf(notifications.id, which)
           : sql`(${notifications.createdAt}, ${notifications.id}) <= (${which.createdAt}, ${which.id})`,
       ),
     );
@@ -74,3 +75,28 @@ export type UnspreadNotice = Awaited<ReturnType<typeof listUnspread>>[number];
 
 export const markSpread = (db: Db, id: NoticeId, spreadAt: number) =>
   db.update(notifications).set({ spreadAt }).where(eq(notifications.id, id));
+
+/** Begins the keys of an account's notices of being signed out (db/account-rows.ts), so that one look at their index finds them. */
+export const signedOutKey = (accountId: AccountId) => `${accountId}:signed_out:`;
+
+/** When an account was last signed out by TikTok, as its owner was told; null when nobody was. */
+export async function lastSignedOutAt(
+  db: Db,
+  account: Pick<AccountRow, 'id' | 'workspaceId'>,
+): Promise<number | null> {
+  const key = signedOutKey(account.id);
+  const found = await db
+    .select({ at: notifications.createdAt })
+    .from(notifications)
+    .where(
+      and(
+        gte(notifications.dedupeKey, key),
+        lt(notifications.dedupeKey, `${key}:`),
+        eq(notifications.workspaceId, account.workspaceId),
+      ),
+    )
+    .orderBy(desc(notifications.dedupeKey))
+    .limit(1)
+    .get();
+  return found?.at ?? null;
+}

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { UserId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
+import { deleteOldest } from './delete-oldest.ts';
 import { oauthStates } from './schema.ts';
 
 export const insertState = (db: Db, row: typeof oauthStates.$inferInsert) =>
@@ -49,3 +50,7 @@ export const takeNewestState = (db: Db, userId: UserId, now: number) => {
     .returning()
     .get();
 };
+
+/** Forgets pending connections that expired before an instant, used or not, the oldest first. */
+export const purgeStates = (db: Db, before: number, limit: number) =>
+  deleteOldest(db, oauthStates, oauthStates.expiresAt, { before, limit });

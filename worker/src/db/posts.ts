@@ -94,6 +94,7 @@ export async function markScheduled(
         held: null,
         failure: null,
         findings: [],
+        intended: null,
         publishId: null,
         handedOverAt: null,
         updatedAt: now,

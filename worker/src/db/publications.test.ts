@@ -6,7 +6,7 @@ import { makeDeps, openDb } from '../deps.ts';
 import type { Publication } from '../domain/publication.ts';
 import { adopt, record, tell } from '../domain/publication.ts';
 import { giveUpUnknown, published } from '../domain/publication-outcome.ts';
-import { endAs, swapped } from '../domain/publication-steps.ts';
+import { endAs, resolved, swapped } from '../domain/publication-steps.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { createPublicationRows } from './publications.ts';
 import { notifications, posts, publicationEvents, workspaces } from './schema.ts';
@@ -115,6 +115,19 @@ describe('what an object writes to its post’s row', () => {
   it('holds the address people watch at, once TikTok has told the post’s id', async () => {
     await rows.write(published({ ...held(), publishId: 'v_pub' }, '7710582556971786333', NOW), false);
     expect((await readRow())?.url).toBe('https://tiktok.test/@mira/video/7710582556971786333');
+  });
+
+  it('holds the address its creator found it at, when TikTok never told', async () => {
+    const url = 'https://www.tiktok.com/@mira/video/7710582556971786333';
+    const unknown = giveUpUnknown({ ...held(), publishId: 'v_pub' }, NOW + 1);
+    await rows.write(resolved(unknown, { outcome: 'published', url }, NOW + 2), true);
+    expect(await readRow()).toMatchObject({ status: 'published', url });
+  });
+
+  it('holds no address when its creator only says that it is there', async () => {
+    const unknown = giveUpUnknown({ ...held(), publishId: 'v_pub' }, NOW + 1);
+    await rows.write(resolved(unknown, { outcome: 'published', url: null }, NOW + 2), true);
+    expect(await readRow()).toMatchObject({ status: 'published', url: null });
   });
 
   it('never lowers the revision', async () => {

@@ -100,9 +100,9 @@ export function createPublicationRows(
   };
 }
 
-/** Where people watch it; null while TikTok has not said. */
-export const publicUrl = ({ tiktokPostId, snapshot }: Publication, origin: string): string | null =>
-  tiktokPostId ? `${origin}/@${snapshot.handle}/video/${tiktokPostId}` : null;
+/** Where people watch it; null while neither TikTok nor its creator has said. */
+export const publicUrl = ({ tiktokPostId, foundAt, snapshot }: Publication, origin: string): string | null =>
+  tiktokPostId ? `${origin}/@${snapshot.handle}/video/${tiktokPostId}` : (foundAt ?? null);
 
 const overrides = (status: PostStatus | undefined) => status === 'published' || status === 'outcome_unknown';
 

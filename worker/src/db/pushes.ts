@@ -1,7 +1,9 @@
 /** Browsers that take pushes, and the pushes on their way. */
-import { and, asc, count, desc, eq, inArray, lte, sql } from 'drizzle-orm';
-import type { PushSubscriptionId, UserId } from '../contract/ids.ts';
+import type { SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, lte, sql } from 'drizzle-orm';
+import type { PushSubscriptionId, SessionId, UserId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
+import { oneOf } from './one-of.ts';
 import type { PushSubscriptionRow } from './schema.ts';
 import { pushes, pushSubscriptions } from './schema.ts';
 
@@ -10,13 +12,13 @@ export const saveSubscription = (
   db: Db,
   row: PushSubscriptionRow,
 ): Promise<PushSubscriptionRow | undefined> => {
-  const { userId, p256dh, auth, userAgent } = row;
+  const { userId, p256dh, auth, userAgent, sessionId } = row;
   return db
     .insert(pushSubscriptions)
     .values(row)
     .onConflictDoUpdate({
       target: pushSubscriptions.endpoint,
-      set: { userId, p256dh, auth, userAgent },
+      set: { userId, p256dh, auth, userAgent, sessionId },
     })
     .returning()
     .get();
@@ -35,11 +37,7 @@ export const listSubscriptions = (db: Db, userId: UserId): Promise<PushSubscript
     .all();
 
 export const subscriptionsOf = (db: Db, userIds: UserId[]): Promise<PushSubscriptionRow[]> =>
-  db
-    .select()
-    .from(pushSubscriptions)
-    .where(inArray(pushSubscriptions.userId, sql`(select value from json_each(${JSON.stringify(userIds)}))`))
-    .all();
+  db.select().from(pushSubscriptions).where(oneOf(pushSubscriptions.userId, userIds)).all();
 
 /** Forgets a browser of this person; nothing when it is not theirs. */
 export const deleteSubscription = (db: Db, userId: UserId, id: PushSubscriptionId) =>
@@ -48,6 +46,28 @@ export const deleteSubscription = (db: Db, userId: UserId, id: PushSubscriptionI
     .where(and(eq(pushSubscriptions.id, id), eq(pushSubscriptions.userId, userId)))
     .returning({ id: pushSubscriptions.id })
     .get();
+
+/**
+ * A statement that ends pushes along with sign-ins: to where one was, or to all but one's own (null: to all); for batches.
+ * What is on its way there finds nobody.
+ */
+export const endSubscriptions = (
+  db: Db,
+  userId: UserId,
+  of: { sessionId: SessionId } | { except: SessionId | null },
+  condition?: SQL,
+) =>
+  db
+    .delete(pushSubscriptions)
+    .where(
+      and(
+        eq(pushSubscriptions.userId, userId),
+        'sessionId' in of
+          ? eq(pushSubscriptions.sessionId, of.sessionId)
+          : sql`${pushSubscriptions.sessionId} is not ${of.except}`,
+        condition,
+      ),
+    );
 
 /** A browser that is gone, with all that was on its way there. */
 export const forgetSubscription = (db: Db, id: PushSubscriptionId) =>

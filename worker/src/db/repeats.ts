@@ -1,7 +1,8 @@
 /** Idempotency keys: requests that may be sent again, by workspace and key (design 8). */
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { WorkspaceId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
+import { deleteOldest } from './delete-oldest.ts';
 import { idempotencyKeys } from './schema.ts';
 
 export interface KeyOfRequest {
@@ -89,7 +90,4 @@ export const forgetKey = (db: Db, row: KeyRow) =>
 
 /** Forgets keys made before an instant, the oldest first. */
 export const purgeKeys = (db: Db, before: number, limit: number) =>
-  db.delete(idempotencyKeys).where(
-    sql`rowid in (select rowid from ${idempotencyKeys} where ${lt(idempotencyKeys.createdAt, before)}
-      order by ${idempotencyKeys.createdAt} limit ${limit})`,
-  );
+  deleteOldest(db, idempotencyKeys, idempotencyKeys.createdAt, { before, limit });

@@ -142,7 +142,6 @@ export const mailedLinks = sqliteTable(
 );
 export type MailedLinkRow = typeof mailedLinks.$inferSelect;
 
-/** The outbox: a mail is written together with what caused it, and sent until it is gone or too old. */
 /** A browser that a person lets us push to. */
 export const pushSubscriptions = sqliteTable(
   'push_subscriptions',
@@ -157,6 +156,8 @@ export const pushSubscriptions = sqliteTable(
     p256dh: text('p256dh').notNull(),
     auth: text('auth').notNull(),
     userAgent: text('user_agent').notNull().default(''),
+    /** Where it was turned on; it ends with that sign-in. Null: no session asked for it. */
+    sessionId: text('session_id').$type<SessionId>(),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
@@ -194,6 +195,7 @@ export interface PushMessage {
   tag: string;
 }
 
+/** The outbox: a mail is written together with what caused it, and sent until it is gone or too old. */
 export const mails = sqliteTable(
   'mails',
   {
@@ -459,6 +461,12 @@ export const posts = sqliteTable(
     branded: flag('branded').notNull().default(false),
     aiGenerated: flag('ai_generated').notNull().default(false),
     coverMs: integer('cover_ms'),
+    /** When a post that is not scheduled is meant to go out; null from scheduling on. */
+    intended: text('intended', { mode: 'json' }).$type<{
+      at: number;
+      latestAt: number | null;
+      zone: string;
+    }>(),
     consent: text('consent', { mode: 'json' }).$type<{
       text: 'music_usage' | 'branded_content';
       at: number;

@@ -2,12 +2,16 @@ import type { SQL } from 'drizzle-orm';
 import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { SessionId, UserId, WorkspaceId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
+import { deleteOldest } from './delete-oldest.ts';
 import { insertIf } from './insert-if.ts';
 import type { SessionRow } from './schema.ts';
 import { memberships, sessions, users, workspaces } from './schema.ts';
 
 const alive = (now: number) =>
   and(isNull(sessions.revokedAt), isNull(sessions.usedAt), gt(sessions.expiresAt, now));
+
+/** What is ended counts as expired, so that the purge finds it by the same index. */
+const ended = (now: number) => ({ revokedAt: now, expiresAt: sql`min(${sessions.expiresAt}, ${now})` });
 
 export const insertSession = (db: Db, row: typeof sessions.$inferInsert) => db.insert(sessions).values(row);
 
@@ -75,14 +79,13 @@ export const markSeen = (db: Db, id: SessionId, seenAt: number, expiresAt: numbe
     .set({ lastSeenAt: seenAt, expiresAt })
     .where(and(eq(sessions.id, id), isNull(sessions.revokedAt)));
 
-/** Ends one session of this person; undefined when there is none to end. */
+/** A statement that ends one session of this person, and answers which; for batches. */
 export const revokeSession = (db: Db, userId: UserId, id: SessionId, now: number) =>
   db
     .update(sessions)
-    .set({ revokedAt: now })
+    .set(ended(now))
     .where(and(eq(sessions.id, id), eq(sessions.userId, userId), isNull(sessions.revokedAt)))
-    .returning({ id: sessions.id })
-    .get();
+    .returning({ id: sessions.id });
 
 /** A statement that ends all sessions of this person but `except`, if `condition` holds; for batches. */
 export const revokeSessions = (
@@ -94,7 +97,7 @@ export const revokeSessions = (
 ) =>
   db
     .update(sessions)
-    .set({ revokedAt: now })
+    .set(ended(now))
     .where(
       and(
         eq(sessions.userId, userId),
@@ -108,7 +111,7 @@ export const revokeSessions = (
 export const revokeRefreshTokens = (db: Db, userId: UserId, now: number) =>
   db
     .update(sessions)
-    .set({ revokedAt: now })
+    .set(ended(now))
     .where(and(eq(sessions.userId, userId), eq(sessions.kind, 'refresh'), isNull(sessions.revokedAt)));
 
 /** A refresh token, dead or alive. */
@@ -146,5 +149,9 @@ export async function rotateRefreshToken(
 export const revokeFamily = (db: Db, of: Pick<SessionRow, 'userId' | 'family'>, now: number) =>
   db
     .update(sessions)
-    .set({ revokedAt: now })
+    .set(ended(now))
     .where(and(eq(sessions.userId, of.userId), eq(sessions.family, of.family), isNull(sessions.revokedAt)));
+
+/** Forgets sessions that were over before an instant, the oldest first. Used refresh tokens stay until they expire: a replay shows by them. */
+export const purgeSessions = (db: Db, before: number, limit: number) =>
+  deleteOldest(db, sessions, sessions.expiresAt, { before, limit });

@@ -1,10 +1,11 @@
 import type { SQL } from 'drizzle-orm';
-import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { UserId, WorkspaceId } from '../contract/ids.ts';
 import type { ChangeSettings } from '../contract/index.ts';
 import type { Db } from '../deps.ts';
 import { insertIf } from './insert-if.ts';
+import { oneOf } from './one-of.ts';
 import type { UserRow } from './schema.ts';
 import { memberships, tiktokAccounts, users, workspaces } from './schema.ts';
 
@@ -107,7 +108,7 @@ export const membersOf = (db: Db, workspaceIds: WorkspaceId[]) =>
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(
       and(
-        inArray(memberships.workspaceId, sql`(select value from json_each(${JSON.stringify(workspaceIds)}))`),
+        oneOf(memberships.workspaceId, workspaceIds),
         ne(memberships.role, 'viewer'),
         eq(users.isActive, true),
         isNull(users.deletionRequestedAt),

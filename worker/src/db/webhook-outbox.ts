@@ -1,9 +1,10 @@
 /** Events on their way to webhooks: written with what they tell, sent from here by the webhook's object. */
 import type { SQL } from 'drizzle-orm';
-import { and, asc, desc, eq, isNotNull, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import type { MessageId, WebhookId, WorkspaceId } from '../contract/ids.ts';
 import type { WebhookEvent } from '../contract/index.ts';
 import type { Db } from '../deps.ts';
+import { deleteOldest } from './delete-oldest.ts';
 import type { DeliveryRow } from './schema.ts';
 import { webhookDeliveries, webhooks } from './schema.ts';
 
@@ -20,14 +21,23 @@ export interface Message {
 
 const d = webhookDeliveries;
 
+/** How much waits for a webhook; more than the bound is not counted. */
+const waitingFor = (webhookId: SQL) => sql<number>`(select count(*) from (select 1 from ${d}
+  where ${d.webhookId} = ${webhookId} and ${isNotNull(d.nextAt)} limit ${BACKLOG_MAX}))`;
+
+/** Whether one more may wait for it. */
+export const hasRoom = async (db: Db, webhookId: WebhookId): Promise<boolean> => {
+  const [row] = await db.all<{ waiting: number }>(sql`select ${waitingFor(sql`${webhookId}`)} as waiting`);
+  return (row?.waiting ?? 0) < BACKLOG_MAX;
+};
+
 /**
  * A statement that puts an event into the outbox of every webhook of the workspace that wants it, once each; for the batch
  * of what it tells. `condition`: only if this holds in the same batch.
  */
 export function enqueue(db: Db, workspaceId: WorkspaceId, message: Message, condition: SQL = sql`true`) {
   const { id, event, at, body } = message;
-  const waiting = sql`(select count(*) from (select 1 from ${d}
-    where ${d.webhookId} = ${webhooks.id} and ${isNotNull(d.nextAt)} limit ${BACKLOG_MAX}))`;
+  const waiting = waitingFor(sql`${webhooks.id}`);
   // Columns in the order of the table.
   const columns = sql.join(
     [
@@ -205,22 +215,24 @@ export const dueWebhooksOf = async (db: Db, workspaceId: WorkspaceId, now: numbe
   return rows.map(({ id }) => id);
 };
 
-/** Webhooks with something overdue, for the sweep, longest waiting first. */
+/**
+ * Webhooks with something overdue, for the sweep. From one webhook to the next by the index, whatever waits for each: a
+ * thousand events of one hide nobody's single one.
+ */
 export const overdueWebhooks = async (db: Db, before: number, limit: number): Promise<WebhookId[]> => {
-  // Rows of one webhook lie beside each other often: some more are read than are wanted.
-  const rows = await db
-    .select({ id: d.webhookId })
-    .from(d)
-    .where(lte(d.nextAt, before))
-    .orderBy(asc(d.nextAt))
-    .limit(limit * 10);
-  return [...new Set(rows.map(({ id }) => id))].slice(0, limit);
+  const rows = await db.all<{ id: WebhookId }>(sql`
+    with recursive hook(id) as (
+      select min(webhook_id) from ${d} where next_at is not null
+      union all
+      select (select min(webhook_id) from ${d} where next_at is not null and webhook_id > hook.id)
+      from hook where hook.id is not null
+      limit ${limit}
+    )
+    select id from hook
+    where (select min(next_at) from ${d} where webhook_id = hook.id and next_at is not null) <= ${before}`);
+  return rows.map(({ id }) => id);
 };
 
 /** Forgets what is older, the oldest first. */
 export const purgeDeliveries = (db: Db, before: number, limit: number) =>
-  db
-    .delete(d)
-    .where(
-      sql`rowid in (select rowid from ${d} where ${lt(d.createdAt, before)} order by ${d.createdAt} limit ${limit})`,
-    );
+  deleteOldest(db, d, d.createdAt, { before, limit });

@@ -78,6 +78,14 @@ export const QUOTAS = {
     production: { quota: 60, windowMs: HOUR },
     development: { quota: 10_000, windowMs: HOUR },
   },
+  tests: {
+    counts: 'tests of notifications',
+    per: 'person in a workspace',
+    counted: 'object',
+    away: 'let through',
+    production: { quota: 20, windowMs: HOUR },
+    development: { quota: 10_000, windowMs: HOUR },
+  },
   key: {
     counts: 'requests with an API key',
     per: 'key',

@@ -1,6 +1,6 @@
 /** What a deed led to, up to the fence: pure steps from one stored publication to the next. Those after it: publication-outcome.ts. */
 import { chunksHeld } from './chunk-plan.ts';
-import type { Ending, Outcome, Publication, StagedUpload, Why } from './publication.ts';
+import type { Ending, Outcome, Publication, Sighting, StagedUpload, Why } from './publication.ts';
 import { adopt, beforeFence, HOUR, MINUTE, record, SECOND, tell } from './publication.ts';
 import { backOff } from './retry.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -221,8 +221,10 @@ export function swapped(p: Publication, snapshot: Snapshot, seq: number, now: nu
 }
 
 /** The user's answer to an unknown outcome. */
-export function resolved(p: Publication, outcome: 'published' | 'not_published', now: number): Publication {
-  const next = record(p, now, 'resolved', { outcome });
-  if (outcome === 'published') return endAs({ ...next, publishedAt: p.publishedAt ?? now }, 'published', now);
-  return endAs({ ...next, failure: { reason: 'not_published', technical: null, at: now } }, 'failed', now);
+export function resolved(p: Publication, seen: Sighting, now: number): Publication {
+  const next = record(p, now, 'resolved', { outcome: seen.outcome });
+  if (seen.outcome === 'not_published')
+    return endAs({ ...next, failure: { reason: 'not_published', technical: null, at: now } }, 'failed', now);
+  const there = { ...next, publishedAt: p.publishedAt ?? now, ...(seen.url && { foundAt: seen.url }) };
+  return endAs(there, 'published', now);
 }

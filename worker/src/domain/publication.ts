@@ -90,6 +90,9 @@ export interface Why {
   at: number;
 }
 
+/** What the user saw on the profile, when nobody else could say. */
+export type Sighting = { outcome: 'published'; url: string | null } | { outcome: 'not_published' };
+
 export interface Publication {
   /** Raised when the shape changes; code that meets a newer number acts not at all. */
   schema: 1;
@@ -132,6 +135,8 @@ export interface Publication {
   handedOverAt: number | null;
   publishedAt: number | null;
   tiktokPostId: string | null;
+  /** Where the user found it, when TikTok did not say; absent in what older versions stored. */
+  foundAt?: string;
   deletedAt: number | null;
 }
 

@@ -3,7 +3,7 @@
  * credential. They say nothing to people and are never logged.
  */
 import { jwtVerify, SignJWT } from 'jose';
-import type { MediaId, UploadId, UserId, WorkspaceId } from '../contract/ids.ts';
+import type { MediaId, SessionId, UploadId, UserId, WorkspaceId } from '../contract/ids.ts';
 
 export const LINK_SECONDS = 60 * 60;
 /** Links to files change four times an hour only, so that a page that loads its data again keeps its player running. */
@@ -104,15 +104,18 @@ export async function openPoster(secret: string, token: string, now: number): Pr
   return { ok: true, link: { workspaceId: w, mediaId: sub, version: v } };
 }
 
-/** Everything a person has in a workspace, as one download. */
+/** Everything a person has in a workspace, as one download. Worth nothing once the sign-in that asked for it has ended. */
 export interface ExportLink {
   workspaceId: WorkspaceId;
   userId: UserId;
+  /** Null: it was an access token of the legacy API, which lives as long as its version is the newest. */
+  sessionId: SessionId | null;
+  tokenVersion: number;
 }
 
 /** `until` in milliseconds. */
 export async function signExport(secret: string, link: ExportLink, until: number): Promise<string> {
-  return new SignJWT({ w: link.workspaceId })
+  return new SignJWT({ w: link.workspaceId, s: link.sessionId, v: link.tokenVersion })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(link.userId)
     .setExpirationTime(Math.floor(until / 1000))
@@ -122,8 +125,8 @@ export async function signExport(secret: string, link: ExportLink, until: number
 export async function openExport(secret: string, token: string, now: number): Promise<Opened<ExportLink>> {
   const claims = await verify(secret, 'export', token, now);
   if (typeof claims === 'string') return { ok: false, why: claims };
-  const { w, sub } = claims as { w: WorkspaceId; sub: UserId };
-  return { ok: true, link: { workspaceId: w, userId: sub } };
+  const { w, sub, s, v } = claims as { w: WorkspaceId; sub: UserId; s: SessionId | null; v: number };
+  return { ok: true, link: { workspaceId: w, userId: sub, sessionId: s, tokenVersion: v } };
 }
 
 async function verify(secret: string, kind: Kind, token: string, now: number) {

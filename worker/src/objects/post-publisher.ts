@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { ArmingId, PostId } from '../contract/ids.ts';
 import { makeDeps } from '../deps.ts';
-import type { Publication } from '../domain/publication.ts';
+import type { Publication, Sighting } from '../domain/publication.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { createUploads } from '../media/upload-source.ts';
 import { createLedger } from '../services/publishing/ledger.ts';
@@ -52,8 +52,8 @@ export class PostPublisher extends DurableObject<Cloudflare.Env> implements Publ
     return this.#publisher.swap(postId, seen, snapshot);
   }
 
-  resolve(postId: PostId, armingId: ArmingId, outcome: 'published' | 'not_published') {
-    return this.#publisher.resolve(postId, armingId, outcome);
+  resolve(postId: PostId, armingId: ArmingId, seen: Sighting) {
+    return this.#publisher.resolve(postId, armingId, seen);
   }
 }
 

@@ -63,7 +63,7 @@ export const accounts = new Hono<AppEnv>()
     body(FinishConnection, EXAMPLE.finishConnection),
     async (c) => {
       const { account, returnTo } = await finishConnection(c.var.deps, c.var.actor, c.req.valid('json'));
-      const answer: z.infer<typeof Connection> = { account: toAccount(account), returnTo };
+      const answer: z.infer<typeof Connection> = { account: await toAccount(c.var.deps, account), returnTo };
       return c.json(answer, 201);
     },
   )

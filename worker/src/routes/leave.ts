@@ -20,7 +20,11 @@ export const leave = new Hono<AppEnv>()
   .post(
     '/me/export',
     about('linkToExport', 'An address from which everything I have here comes as a ZIP', {
-      201: json(ExportLink, EXAMPLE.exportLink, 'It works for an hour and needs no other credential.'),
+      201: json(
+        ExportLink,
+        EXAMPLE.exportLink,
+        'It works for an hour, while the sign-in that asked for it lasts, and needs no other credential.',
+      ),
     }),
     authenticate,
     async (c) => {

@@ -2,6 +2,7 @@ import { createExecutionContext, runInDurableObject, waitOnExecutionContext } fr
 import { env } from 'cloudflare:workers';
 import { scryptSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { linkTo } from '../../test/support/mails.ts';
 import { call, newPerson, signedInPerson } from '../../test/support/people.ts';
 import { app } from '../app.ts';
 import type { ApiKey, UserId } from '../contract/index.ts';
@@ -103,6 +104,22 @@ describe('somebody who signs in', () => {
     for (let i = 0; i < FREE; i++) await attempt(input.email, 'a guess', newAddress());
     expect(await attempt(input.email, 'a guess', newAddress())).toBe('stopped');
     expect(await attempt(input.email, input.password, home)).toBe('in');
+  });
+
+  it('gets in at a new address too once they have set their password anew, however long others guess', async () => {
+    const { input, user } = await quickPerson();
+    const abroad = newAddress();
+    await spendTries(user, input.username);
+    expect(await attempt(input.email, input.password, abroad)).toBe('stopped');
+    await call('POST', '/password-resets', { body: { email: input.email } });
+    const password = 'apple strudel on mondays';
+    const body = { token: await linkTo(input.email, 'reset_password'), password };
+    expect((await ask('POST', '/api/v1/password-resets/complete', { address: abroad, body })).status).toBe(
+      204,
+    );
+    await spendTries(user, input.username);
+    expect(await attempt(input.email, password, newAddress()), 'they gained nothing').toBe('stopped');
+    expect(await attempt(input.email, password, abroad)).toBe('in');
   });
 
   it('is told to wait in the same words, known or not', async () => {
@@ -224,6 +241,7 @@ describe('a limit on what costs', () => {
   it.each([
     ['uploads', '/api/v1/uploads', { name: 'a.mp4', bytes: 1_000, type: 'video/mp4' }],
     ['publish', '/api/v1/posts/:id/publish', { consent: 'music_usage' }],
+    ['tests', '/api/v1/notifications/test', undefined],
   ] as const)('%s is a person’s own', async (what, path, body) => {
     const [greedy, other] = [await signedInPerson(), await signedInPerson()];
     const rule = quotaOf(deps.settings, what);

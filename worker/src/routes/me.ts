@@ -164,7 +164,7 @@ export const me = new Hono<AppEnv>()
     readableJson,
     body(CompleteReset, EXAMPLE.completeReset),
     async (c) => {
-      await completePasswordReset(c.var.deps, c.req.valid('json'));
+      await completePasswordReset(c.var.deps, c.req.valid('json'), addressOf(c));
       return c.body(null, 204);
     },
   );

@@ -1,11 +1,13 @@
 /** What goes wrong around a post, with real objects, D1, R2 and alarms; TikTok's side by the simulator's faults. */
-import { createScheduledController, runInDurableObject } from 'cloudflare:test';
+import { createScheduledController, evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Post } from '../../src/contract/index.ts';
+import type { Account, Post } from '../../src/contract/index.ts';
 import { posts } from '../../src/db/schema.ts';
 import { openDb } from '../../src/deps.ts';
+import type { Publication } from '../../src/domain/publication.ts';
+import { giveUpUnknown } from '../../src/domain/publication-outcome.ts';
 import worker from '../../src/index.ts';
 import type { Creator } from '../support/creators.ts';
 import {
@@ -177,12 +179,60 @@ describe('an account TikTok signed us out of', () => {
       (p) => p.held !== null,
     );
     expect(held.held).toMatchObject({ reason: 'reconnect_needed' });
+    const [account] = (await ok<{ accounts: Account[] }>(call('GET', '/accounts', { token: creator.token })))
+      .accounts;
+    expect(account).toMatchObject({ status: 'needs_reconnect', signedOutAt: expect.any(String) });
 
     await connect(creator.token, creator.user);
     expect((await eventually(() => readPost(creator, post.id), ended)).status).toBe('published');
     const steps = (await readReceipt(creator, post.id)).events.map((event) => event.step);
     expect(steps).toEqual(expect.arrayContaining(['held', 'released', 'published']));
     expect(await tiktok.postsCount(creator.user.openId)).toBe(1);
+  });
+});
+
+describe('an outcome nobody knows', () => {
+  /** As the object stores it a day after the last byte left, when TikTok never answered (domain/publication-outcome.ts). */
+  async function unknownPost(creator: Creator): Promise<Post> {
+    const post = await scheduled(creator, inMs(3_600_000));
+    await eventually(
+      () => db.query.posts.findFirst({ where: (row, { eq: is }) => is(row.id, post.id) }),
+      (row) => (row?.seq ?? 0) > 1,
+    );
+    await runInDurableObject(objectOf(post.id), (_object, { storage }) => {
+      const waiting = storage.kv.get<Publication>('publication') as Publication;
+      const given = giveUpUnknown({ ...waiting, publishId: 'v_pub_lost' }, Date.now());
+      storage.kv.put('publication', given);
+    });
+    await evictDurableObject(objectOf(post.id));
+    await objectOf(post.id).poke(post.id);
+    return eventually(() => readPost(creator, post.id), ended);
+  }
+  const say = (creator: Creator, post: Post, body: unknown) =>
+    call('POST', `/posts/${post.id}/resolve`, { token: creator.token, body });
+  const link = 'https://www.tiktok.com/@mira.bakes/video/7710582556971786333';
+
+  it('is its creator’s to tell, with the address they found it at', async () => {
+    const creator = await newCreator();
+    const post = await unknownPost(creator);
+    for (const url of ['https://example.com/@mira/video/1', 'javascript:alert(1)', ''])
+      expect((await say(creator, post, { outcome: 'published', url })).status).toBe(422);
+    expect((await say(creator, post, { outcome: 'not_published', url: link })).status).toBe(422);
+
+    const told = await ok<Post>(say(creator, post, { outcome: 'published', url: `${link}?is_copy_url=1` }));
+    expect(told).toMatchObject({ status: 'published', url: link });
+    expect((await readReceipt(creator, post.id)).events.at(-1)).toMatchObject({ step: 'resolved' });
+    expect((await say(creator, post, { outcome: 'published' })).status).toBe(409);
+  });
+
+  it('may be scheduled again once its creator says that it is not there', async () => {
+    const creator = await newCreator();
+    const post = await unknownPost(creator);
+    expect((await schedule(creator, post, { publishAt: inMs(3_600_000) })).status).toBe(409);
+    const told = await ok<Post>(say(creator, post, { outcome: 'not_published' }));
+    expect(told).toMatchObject({ status: 'failed', failure: { reason: 'not_published' } });
+    const again = await ok<Post>(schedule(creator, told, { publishAt: inMs(3_600_000) }));
+    expect(again.status).toBe('scheduled');
   });
 });
 

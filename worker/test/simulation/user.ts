@@ -1,5 +1,6 @@
 /** The people at the other end: verbs as services/posts words them, over a D1 and an object that may not answer. */
 import type { ArmingId } from '../../src/contract/index.ts';
+import type { Sighting } from '../../src/domain/publication.ts';
 import type { Snapshot } from '../../src/domain/snapshot.ts';
 import type { VerbAnswer } from '../../src/services/publishing/publisher-api.ts';
 import type { Row } from './d1.ts';
@@ -126,9 +127,11 @@ export class User {
     return this.#verb('resolve', this.look(), async (row) => {
       if (row.status !== 'outcome_unknown' || !row.armingId) return 'conflict';
       const { armingId } = row;
-      const outcome =
-        this.#world.tiktok.taken.length > 0 ? ('published' as const) : ('not_published' as const);
-      return said(await this.#ask('resolve', (p) => p.resolve(row.wish.postId, armingId, outcome)));
+      const seen: Sighting =
+        this.#world.tiktok.taken.length > 0
+          ? { outcome: 'published', url: null }
+          : { outcome: 'not_published' };
+      return said(await this.#ask('resolve', (p) => p.resolve(row.wish.postId, armingId, seen)));
     });
   }
 

@@ -60,6 +60,7 @@ const account = {
   status: 'connected',
   scopes: ['user.info.basic', 'video.publish'],
   signInEndsAt: '2027-10-12T08:15:30.000Z',
+  signedOutAt: null,
   connectedAt: birth,
   creatorInfo,
   legacyPrivacy: null,
@@ -120,6 +121,7 @@ const content = {
   disclosure: { ownBrand: false, branded: false },
   aiGenerated: false,
   coverMs: 1500,
+  intended: null,
 };
 const post = {
   id: postId,
@@ -264,7 +266,7 @@ export const EXAMPLE = {
   media,
   mediaPage: { media: [media], next: null, totalBytes: 20_000_000 },
   patchMedia: { kept: true },
-  createPost: content,
+  createPost: { ...content, intended: { at, latestAt: null, zone: 'Europe/Berlin' } },
   post,
   posts: { posts: [post], next: null },
   counts: {
@@ -283,7 +285,7 @@ export const EXAMPLE = {
   patchPost: { caption: 'Plum tart, still warm #baking' },
   schedulePost: { publishAt: '2026-10-14T18:00:00+02:00', consent: 'music_usage', zone: 'Europe/Berlin' },
   publishNow: { consent: 'music_usage' },
-  resolvePost: { outcome: 'published' },
+  resolvePost: { outcome: 'published', url: 'https://www.tiktok.com/@mira.bakes/video/7710582556971786333' },
   receipt: {
     post,
     events: [

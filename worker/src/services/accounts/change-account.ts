@@ -21,5 +21,5 @@ export async function changeAccount(
     throw invalid(`legacyPrivacy: TikTok does not offer this for @${account.username}.`);
   const changed = await setLegacyPrivacy(deps.db, account, legacyPrivacy, deps.clock.now());
   if (!changed) throw notFound('account');
-  return toAccount(changed);
+  return toAccount(deps, changed);
 }

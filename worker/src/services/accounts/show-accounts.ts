@@ -2,6 +2,7 @@ import type { Actor } from '../../app-env.ts';
 import type { AccountId } from '../../contract/ids.ts';
 import type { Account, AccountDetail } from '../../contract/index.ts';
 import { findAccount, listAccounts } from '../../db/accounts.ts';
+import { lastSignedOutAt } from '../../db/notices.ts';
 import type { AccountRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../domain/errors.ts';
@@ -16,7 +17,8 @@ export const POSTS_A_DAY_ABOUT = 15;
 
 export async function showAccounts(deps: Pick<Deps, 'db'>, actor: Actor): Promise<Account[]> {
   assertMay(actor, 'read_accounts');
-  return (await listAccounts(deps.db, actor.workspaceId)).map(toAccount);
+  const rows = await listAccounts(deps.db, actor.workspaceId);
+  return Promise.all(rows.map((row) => toAccount(deps, row)));
 }
 
 /** One account with what TikTok says of it now; when TikTok is silent, with what it said last. */
@@ -33,7 +35,7 @@ export async function showAccount(
     keeper.creatorInfo({ workspaceId: row.workspaceId, linkId: row.linkId }, FRESH_MS),
     keeper.postsIn24h(deps.clock.now()),
   ]);
-  const account = toAccount(row);
+  const account = await toAccount(deps, row);
   const signedOut =
     !answer.ok && 'denied' in answer && answer.denied === 'reconnect_needed' && row.status === 'connected';
   return {
@@ -59,14 +61,22 @@ function whyNot(answer: CreatorInfoAnswer, handle: string): string | null {
   return refused ? failureWords(reason, { handle, technical }).sentence : null;
 }
 
-export const toAccount = (row: AccountRow): Account => ({
+/** A row as the API shows it, from an allow-list of fields. */
+export async function toAccount({ db }: Pick<Deps, 'db'>, row: AccountRow): Promise<Account> {
+  const signedOutAt = row.status === 'needs_reconnect' ? await lastSignedOutAt(db, row) : null;
+  return { ...shown(row), signedOutAt: iso(signedOutAt) };
+}
+
+const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+
+const shown = (row: AccountRow): Omit<Account, 'signedOutAt'> => ({
   id: row.id,
   username: row.username,
   nickname: row.nickname,
   avatarUrl: row.avatarUrl,
   status: row.status,
   scopes: row.scopes,
-  signInEndsAt: row.refreshExpiresAt === null ? null : new Date(row.refreshExpiresAt).toISOString(),
+  signInEndsAt: iso(row.refreshExpiresAt),
   connectedAt: new Date(row.connectedAt).toISOString(),
   creatorInfo: row.creatorInfo,
   legacyPrivacy: row.legacyPrivacy,

@@ -1,6 +1,7 @@
 import type { Actor } from '../../app-env.ts';
 import type { ChangePassword } from '../../contract/index.ts';
 import { hasConfirmed, insertMail } from '../../db/mails.ts';
+import { endSubscriptions } from '../../db/pushes.ts';
 import type { UserRow } from '../../db/schema.ts';
 import { revokeSessions } from '../../db/sessions.ts';
 import { hasPassword, setPassword } from '../../db/users.ts';
@@ -59,6 +60,7 @@ export async function changePassword(
   const [changed] = await deps.db.batch([
     setPassword(deps.db, user.id, { passwordHash }, hasPassword(user)),
     revokeSessions(deps.db, user.id, now, actor.sessionId),
+    endSubscriptions(deps.db, user.id, { except: actor.sessionId }),
     insertMail(deps.db, mail, hasConfirmed(reader)),
   ]);
   if (changed.length === 0) throw conflict('Your password was changed meanwhile. Sign in again.');

@@ -1,5 +1,6 @@
 import type { Actor } from '../../app-env.ts';
 import type { SessionId } from '../../contract/ids.ts';
+import { endSubscriptions } from '../../db/pushes.ts';
 import type { SessionRow } from '../../db/schema.ts';
 import { listLiveSessions, revokeRefreshTokens, revokeSession, revokeSessions } from '../../db/sessions.ts';
 import { raiseTokenVersion } from '../../db/users.ts';
@@ -18,8 +19,11 @@ export async function listDevices(deps: Needs, actor: Actor): Promise<SessionRow
 
 export async function endDevice(deps: Needs, actor: Actor, id: SessionId): Promise<void> {
   assertMay(actor, 'be_oneself');
-  const ended = await revokeSession(deps.db, actor.userId, id, deps.clock.now());
-  if (!ended) throw notFound('session');
+  const [ended] = await deps.db.batch([
+    revokeSession(deps.db, actor.userId, id, deps.clock.now()),
+    endSubscriptions(deps.db, actor.userId, { sessionId: id }),
+  ]);
+  if (ended.length === 0) throw notFound('session');
   endSockets(deps, actor.userId, { sessionId: id });
   deps.log.info('session_ended', { user: actor.userId, session: id });
 }
@@ -27,10 +31,13 @@ export async function endDevice(deps: Needs, actor: Actor, id: SessionId): Promi
 /** Ends every other device. Access tokens of the legacy API name no device, so they end too, but for the one that asks. */
 export async function endOtherDevices(deps: Needs, actor: Actor): Promise<void> {
   assertMay(actor, 'be_oneself');
-  const revoke = revokeSessions(deps.db, actor.userId, deps.clock.now(), actor.sessionId);
-  await (actor.via === 'session'
-    ? deps.db.batch([revoke, raiseTokenVersion(deps.db, actor.userId)])
-    : revoke);
+  const { db } = deps;
+  const { userId, sessionId } = actor;
+  await db.batch([
+    revokeSessions(db, userId, deps.clock.now(), sessionId),
+    endSubscriptions(db, userId, { except: sessionId }),
+    ...(actor.via === 'session' ? [raiseTokenVersion(db, userId)] : []),
+  ]);
   endSockets(deps, actor.userId, { except: actor.sessionId });
   deps.log.info('other_sessions_ended', { user: actor.userId });
 }

@@ -5,11 +5,13 @@ import { revokeKeysOf } from '../../db/api-keys.ts';
 import type { FoundLink } from '../../db/mailed-links.ts';
 import { fewerLinks, findLink, insertLink, isUnused, linkExists, useLinks } from '../../db/mailed-links.ts';
 import { hasConfirmed, insertMail } from '../../db/mails.ts';
+import { endSubscriptions } from '../../db/pushes.ts';
 import { revokeSessions } from '../../db/sessions.ts';
 import { findUsersByEmail, setPassword } from '../../db/users.ts';
 import type { Deps } from '../../deps.ts';
 import { AppError } from '../../domain/errors.ts';
 import { countReset } from '../limits/count.ts';
+import { forgetGuesses } from '../limits/guarded.ts';
 import { endSockets } from '../live/tell-feed.ts';
 import { composeLink, composeMail, LINK_LIFE, PASSWORD_CHANGED } from '../mail/compose.ts';
 import { sendSoon } from '../mail/outbox.ts';
@@ -64,11 +66,13 @@ export async function checkResetLink(deps: Pick<Deps, 'db' | 'clock'>, token: st
 
 /**
  * Sets the password anew, once a link. Every session, every legacy token and every other reset link of the person ends
- * (security.md 9), and the address is confirmed by the way: its mail was read.
+ * (security.md 9), and the address is confirmed by the way: its mail was read. Whoever guessed until now bars the owner no
+ * more.
  */
 export async function completePasswordReset(
-  deps: Needs & Pick<Deps, 'feed'>,
+  deps: Needs & Pick<Deps, 'feed' | 'limiter'>,
   input: CompleteReset,
+  address: string | undefined,
 ): Promise<void> {
   const { link, user } = await checkResetLink(deps, input.token);
   assertPasswordIsNotCommon(input.password, [user.email, user.username]);
@@ -78,9 +82,10 @@ export async function completePasswordReset(
   const reader = { userId: user.id, to: user.email };
   const mail = composeMail(deps, reader, PASSWORD_CHANGED, `password:${link.id}`);
   // The link is used up last: the statements before it ask whether it still works.
-  const [, , , , used] = await deps.db.batch([
+  const [, , , , , used] = await deps.db.batch([
     setPassword(deps.db, user.id, { passwordHash, emailConfirmedAt: user.emailConfirmedAt ?? now }, unused),
     revokeSessions(deps.db, user.id, now, null, unused),
+    endSubscriptions(deps.db, user.id, { except: null }, unused),
     // Whoever got in made them, perhaps.
     revokeKeysOf(deps.db, user.id, now, unused),
     insertMail(deps.db, mail, sql`${unused} and ${hasConfirmed(reader)}`),
@@ -88,6 +93,7 @@ export async function completePasswordReset(
   ]);
   if (used.length === 0) throw new AppError('not_found', LINK_EXPIRED);
   endSockets(deps, user.id, { except: null });
+  await forgetGuesses(deps, { account: user.id, address });
   deps.log.info('password_reset', { user: user.id });
   sendSoon(deps, [mail.id]);
 }

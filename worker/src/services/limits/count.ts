@@ -24,6 +24,7 @@ export async function countReset(deps: Needs, address: string | undefined): Prom
 const SENTENCES = {
   uploads: 'You began very many uploads.',
   publish: 'You published very many posts by hand.',
+  tests: 'You asked for many tests.',
 };
 
 /** One more of what a person may do so often. It bounds costs and guards nothing, so a counter that is away stops nobody. */

@@ -18,7 +18,7 @@ export async function guarded<T>(
   check: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
   const [perAccount, perAddress] = [backOffOf(deps.settings, 'account'), backOffOf(deps.settings, 'address')];
-  const ofAccount = `guesses:account:${account}`;
+  const ofAccount = counterOf(account);
   const ofAddress = address === undefined ? undefined : `guesses:address:${address}`;
   const from = address ?? null;
 
@@ -37,6 +37,22 @@ export async function guarded<T>(
   );
   return found;
 }
+
+/**
+ * The owner proved who they are by another way than the password: nothing is held against them, and where they are is theirs.
+ * A counter that is away stops nobody here: the password is set already.
+ */
+export async function forgetGuesses(
+  deps: Pick<Deps, 'limiter' | 'settings' | 'log'>,
+  { account, address }: Guesser,
+): Promise<void> {
+  await deps
+    .limiter(counterOf(account))
+    .right(backOffOf(deps.settings, 'account'), address ?? null)
+    .catch((error: unknown) => deps.log.warn('limiter not told', { error }));
+}
+
+const counterOf = (account: string) => `guesses:account:${account}`;
 
 function assertMayTry(deps: Pick<Deps, 'log'>, allowance: { waitSeconds: number }): void {
   if (allowance.waitSeconds > 0) deps.log.warn('guessing_stopped', allowance);

@@ -52,7 +52,7 @@ export async function sendDueMails(deps: Needs): Promise<void> {
 export async function purgeOldMails(deps: Needs): Promise<void> {
   const before = deps.clock.now() - KEEP;
   await purgeMails(deps.db, before, PURGE_MAX);
-  await purgeLinks(deps.db, before);
+  await purgeLinks(deps.db, before, PURGE_MAX);
 }
 
 /** Trouble is logged and tried again later, further apart each time. */

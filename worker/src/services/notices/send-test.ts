@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts';
 import { HOUR } from '../../domain/publication.ts';
 import { assertMay } from '../identity/may.ts';
 import { getMe } from '../identity/me.ts';
+import { countDeed } from '../limits/count.ts';
 import { composeMail } from '../mail/compose.ts';
 import { sendSoon } from '../mail/outbox.ts';
 import { sendDuePushes } from '../push/send-pushes.ts';
@@ -16,6 +17,7 @@ const PATH = '/settings/notifications';
 /** Sends somebody a mail, if their address is confirmed, and a push to each of their browsers, at once and whatever they chose. */
 export async function sendTest(deps: Deps, actor: Actor): Promise<TestSent> {
   assertMay(actor, 'be_oneself');
+  await countDeed(deps, actor, 'tests');
   const { user } = await getMe(deps, actor);
   const now = deps.clock.now();
   const key = `test:${user.id}:${now}`;

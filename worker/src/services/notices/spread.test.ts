@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { decrypt } from 'http_ece';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { confirmAddress, mailsTo } from '../../../test/support/mails.ts';
+import { confirmAddress, linkTo, mailsTo } from '../../../test/support/mails.ts';
 import { call, signedInPerson } from '../../../test/support/people.ts';
 import type { NoticeId, PostId, PushInfo, User } from '../../contract/index.ts';
 import { sweep } from '../../cron/sweep.ts';
@@ -259,6 +259,44 @@ describe('a browser', () => {
       body: { ...newBrowser().subscription, endpoint },
     });
     expect(answer.status).toBe(422);
+  });
+
+  it('gets nothing any more once its sign-in has ended, by itself, from elsewhere or with all others', async () => {
+    const signIn = async ({ input }: Someone, password = input.password) =>
+      (
+        await (
+          await call('POST', '/sessions', { body: { login: input.email, password } })
+        ).json<{
+          token: string;
+        }>()
+      ).token;
+    const subscribe = (token: string) =>
+      call('POST', '/push/subscriptions', { token, body: newBrowser().subscription });
+    const someone = await reader();
+    const here = await signIn(someone);
+    await subscribe(here);
+    expect(await devices(here)).toHaveLength(2);
+    await call('DELETE', '/sessions/current', { token: someone.token });
+    expect(await devices(here), 'signed out there').toHaveLength(1);
+
+    const elsewhere = await signIn(someone);
+    await subscribe(elsewhere);
+    const { sessions } = await (await call('GET', '/sessions', { token: here })).json<{
+      sessions: { id: string; current: boolean }[];
+    }>();
+    const [other] = sessions.filter(({ current }) => !current);
+    await call('DELETE', `/sessions/${other?.id}`, { token: here });
+    expect(await devices(here), 'ended from here').toHaveLength(1);
+
+    await subscribe(await signIn(someone));
+    await call('DELETE', '/sessions', { token: here });
+    expect(await devices(here), 'all others ended').toHaveLength(1);
+
+    const password = 'apple strudel on mondays';
+    await call('POST', '/password-resets', { body: { email: someone.input.email } });
+    const token = await linkTo(someone.input.email, 'reset_password');
+    await call('POST', '/password-resets/complete', { body: { token, password } });
+    expect(await devices(await signIn(someone, password)), 'the password was set anew').toEqual([]);
   });
 
   it('is told of by one person at a time, and taken off the list by them alone', async () => {

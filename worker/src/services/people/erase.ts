@@ -75,7 +75,7 @@ async function closePosts(deps: Deps, workspaceId: WorkspaceId): Promise<boolean
   const armed = await armedPostsOfWorkspace(deps.db, workspaceId, POSTS_A_RUN);
   for (const { id, armingId, status } of armed)
     if (status === 'outcome_unknown' && armingId)
-      await deps.publisher(id).resolve(id, armingId, 'not_published');
+      await deps.publisher(id).resolve(id, armingId, { outcome: 'not_published' });
   const left = await armedPostsOfWorkspace(deps.db, workspaceId, 1);
   return left.length === 0;
 }

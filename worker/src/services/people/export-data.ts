@@ -8,14 +8,16 @@ import type { MediaId, NoticeId } from '../../contract/ids.ts';
 import { listAccounts } from '../../db/accounts.ts';
 import { eventsOf, mediaAfter, noticesAfter, postsAfter } from '../../db/export.ts';
 import type { MediaRow } from '../../db/schema.ts';
-import { listLiveSessions } from '../../db/sessions.ts';
+import { aliveSessions, listLiveSessions } from '../../db/sessions.ts';
 import type { Member } from '../../db/users.ts';
 import { findMember } from '../../db/users.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../domain/errors.ts';
+import type { ExportLink } from '../../media/links.ts';
 import { openExport, signExport } from '../../media/links.ts';
 import { MediaTrouble, readRange } from '../../media/store.ts';
 import { assertMay } from '../identity/may.ts';
+import { getMe } from '../identity/me.ts';
 import { accountOf, eventOf, fileOf, noticeOf, postOf, profileOf, videoName } from './export-shapes.ts';
 
 type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'settings' | 'log'>;
@@ -24,24 +26,35 @@ type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'settings' | 'log'>;
 const LINK_LIFE = 60 * 60 * 1000;
 const PAGE = 50;
 
-/** An address from which the actor's data comes, for an hour. It names no session: a browser fetches it from the API's origin. */
+/**
+ * An address from which the actor's data comes: for an hour, and while the sign-in that asked for it lasts. It needs no other
+ * credential, since a browser fetches it from the API's origin.
+ */
 export async function linkToExport(deps: Needs, actor: Actor): Promise<{ url: string; expiresAt: number }> {
   assertMay(actor, 'be_oneself');
-  const { workspaceId, userId } = actor;
+  const { workspaceId, userId, sessionId } = actor;
+  const { user } = await getMe(deps, actor);
   const expiresAt = deps.clock.now() + LINK_LIFE;
-  const token = await signExport(deps.settings.SESSION_SECRET, { workspaceId, userId }, expiresAt);
+  const link = { workspaceId, userId, sessionId, tokenVersion: user.tokenVersion };
+  const token = await signExport(deps.settings.SESSION_SECRET, link, expiresAt);
   deps.log.info('export_link_made', { user: userId });
   return { url: `${deps.settings.API_URL}/exports/${token}`, expiresAt };
 }
 
-/** The ZIP behind such an address. One that expired, is forged, or whose person is gone leads to the same nothing. */
+/** The ZIP behind such an address. One that expired, is forged, or whose sign-in has ended leads to the same nothing. */
 export async function openExportLink(deps: Needs, token: string): Promise<ReadableStream> {
   const opened = await openExport(deps.settings.SESSION_SECRET, token, deps.clock.now());
   const member = opened.ok ? await findMember(deps.db, { id: opened.link.userId }) : undefined;
-  const same = opened.ok && member?.workspace.id === opened.link.workspaceId;
-  if (!member || !same || !member.user.isActive) throw notFound('export');
+  if (!opened.ok || !member || !(await isStillSignedIn(deps, member, opened.link))) throw notFound('export');
   deps.log.info('export_begun', { user: member.user.id });
   return makeZip(files(deps, member));
+}
+
+async function isStillSignedIn(deps: Needs, { user, workspace }: Member, link: ExportLink): Promise<boolean> {
+  if (!user.isActive || workspace.id !== link.workspaceId) return false;
+  if (link.sessionId === null) return user.tokenVersion === link.tokenVersion;
+  const alive = await aliveSessions(deps.db, workspace.id, [link.sessionId], deps.clock.now());
+  return alive.has(link.sessionId);
 }
 
 interface ZipFile {

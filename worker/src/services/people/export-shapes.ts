@@ -59,6 +59,7 @@ export const postOf = (post: PostRow) => ({
   consent: post.consent && { text: post.consent.text, at: iso(post.consent.at) },
   publishAt: iso(post.publishAt),
   zone: post.zone,
+  intended: post.intended && { at: iso(post.intended.at), zone: post.intended.zone },
   status: post.status,
   failure: post.failure,
   url: post.url,

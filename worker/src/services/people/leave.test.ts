@@ -2,8 +2,8 @@ import { env, exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { clipOf, draft, inMs, newCreator, ok, readPost, schedule } from '../../../test/support/creators.ts';
 import { beginUpload, uploadFile } from '../../../test/support/files.ts';
-import { confirmAddress, mailsTo } from '../../../test/support/mails.ts';
-import { call, signedInPerson } from '../../../test/support/people.ts';
+import { confirmAddress, linkTo, mailsTo } from '../../../test/support/mails.ts';
+import { call, newPerson, signedInPerson } from '../../../test/support/people.ts';
 import { readZip } from '../../../test/support/zip.ts';
 import type { DeletionBegun, User } from '../../contract/index.ts';
 import { forgottenTables } from '../../db/erasure.ts';
@@ -83,6 +83,44 @@ describe('a person’s data', () => {
     expect((await exports.default.fetch(forged)).status).toBe(404);
     await env.DB.prepare('update users set is_active = 0 where id = ?').bind(user.id).run();
     expect((await exports.default.fetch(url)).status).toBe(404);
+  });
+});
+
+describe('an address of an export', () => {
+  const signIn = async (login: string) =>
+    ok<{ token: string }>(call('POST', '/sessions', { body: { login, password: PASSWORD } }));
+  const link = async (token: string) =>
+    (await ok<{ url: string }>(call('POST', '/me/export', { token }))).url;
+  const opens = async (url: string) => (await exports.default.fetch(url)).status === 200;
+
+  it('is worth nothing once the device that asked for it has signed out, and outlives others', async () => {
+    const { token, user } = await signedInPerson();
+    const other = await signIn(user.username);
+    const [mine, theirs] = [await link(token), await link(other.token)];
+    expect([await opens(mine), await opens(theirs)]).toEqual([true, true]);
+    await call('DELETE', '/sessions/current', { token });
+    expect([await opens(mine), await opens(theirs)]).toEqual([false, true]);
+  });
+
+  it('ends with every sign-in when the password is set anew', async () => {
+    const { token, input } = await signedInPerson();
+    const url = await link(token);
+    await call('POST', '/password-resets', { body: { email: input.email } });
+    const body = { token: await linkTo(input.email, 'reset_password'), password: `${PASSWORD} again` };
+    expect((await call('POST', '/password-resets/complete', { body })).status).toBe(204);
+    expect(await opens(url)).toBe(false);
+  });
+
+  it('ends with an old client’s tokens when one of those asked for it', async () => {
+    const { input } = await newPerson();
+    const form = new URLSearchParams({ username: input.username, password: input.password });
+    const old = await exports.default.fetch('http://api/token', { method: 'POST', body: form });
+    const { access_token } = await old.json<{ access_token: string }>();
+    const url = await link(access_token);
+    expect(await opens(url)).toBe(true);
+    const headers = { authorization: `Bearer ${access_token}` };
+    await exports.default.fetch('http://api/auth/logout', { method: 'POST', headers });
+    expect(await opens(url)).toBe(false);
   });
 });
 

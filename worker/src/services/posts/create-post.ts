@@ -1,5 +1,5 @@
 import type { Actor } from '../../app-env.ts';
-import type { CreatePost, Post, PostId } from '../../contract/index.ts';
+import type { CreatePost, Intended, Post, PostId } from '../../contract/index.ts';
 import { findAccount } from '../../db/accounts.ts';
 import { findMedia } from '../../db/media.ts';
 import { insertPost } from '../../db/posts.ts';
@@ -66,6 +66,17 @@ export async function assertOwn(deps: Pick<Deps, 'db'>, actor: Actor, input: Con
 
 /** Contract fields as columns; what is absent stays absent. */
 export function columnsOf(input: Content) {
-  const { disclosure, ...rest } = input;
-  return { ...rest, ...(disclosure && { ownBrand: disclosure.ownBrand, branded: disclosure.branded }) };
+  const { disclosure, intended, ...rest } = input;
+  return {
+    ...rest,
+    ...(disclosure && { ownBrand: disclosure.ownBrand, branded: disclosure.branded }),
+    ...(intended !== undefined && { intended: instantsOf(intended) }),
+  };
 }
+
+const instantsOf = (intended: Intended | null) =>
+  intended && {
+    at: Date.parse(intended.at),
+    latestAt: intended.latestAt === null ? null : Date.parse(intended.latestAt),
+    zone: intended.zone,
+  };

@@ -31,6 +31,8 @@ export async function editPost(
     throw conflict('Say first whether this post is on the profile.', render(whole));
   const { consent, ...fields } = input.patch;
   const columns = columnsOf(fields);
+  if (isArmed(post) && columns.intended)
+    throw invalid('intended: this post has its time already; schedule it anew to move it.');
   if (isArmed(post)) return editArmed(deps, actor, whole, columns, consent);
 
   // Who gives an old client's post another video takes it over: it goes out when they schedule it, not by itself.

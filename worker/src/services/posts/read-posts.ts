@@ -1,8 +1,10 @@
 import type { Actor } from '../../app-env.ts';
-import type { Post, PostId, Preflight, Receipt } from '../../contract/index.ts';
+import type { Post, PostId, Preflight, Receipt, ResolvePost } from '../../contract/index.ts';
 import { listEvents } from '../../db/posts.ts';
 import type { Deps } from '../../deps.ts';
-import { conflict } from '../../domain/errors.ts';
+import { conflict, invalid } from '../../domain/errors.ts';
+import type { Sighting } from '../../domain/publication.ts';
+import { videoLink } from '../../domain/video-link.ts';
 import { assertMay } from '../identity/may.ts';
 import type { Once } from '../repeats/once.ts';
 import { takeKeyNow } from '../repeats/once.ts';
@@ -51,14 +53,11 @@ export async function readPreflight(deps: Deps, actor: Actor, postId: PostId): P
 export async function resolvePost(
   deps: Deps,
   actor: Actor,
-  input: {
-    postId: PostId;
-    outcome: 'published' | 'not_published';
-    ifMatch?: readonly string[] | undefined;
-  },
+  input: ResolvePost & { postId: PostId; ifMatch?: readonly string[] | undefined },
   once?: Once,
 ): Promise<Post> {
   assertMay(actor, 'change_posts');
+  const seen = sightingOf(input, deps.settings.TIKTOK_AUTH_URL);
   const whole = await getPost(deps, actor, input.postId);
   const { post } = whole;
   // An earlier run got as far as the object.
@@ -68,8 +67,22 @@ export async function resolvePost(
   if (post.status !== 'outcome_unknown' || !armingId)
     throw conflict('The outcome of this post is known.', render(whole));
   await takeKeyNow(deps, once);
-  const answer = await ask(deps, post.id, (publisher) => publisher.resolve(post.id, armingId, input.outcome));
+  const answer = await ask(deps, post.id, (publisher) => publisher.resolve(post.id, armingId, seen));
   await assertTaken(deps, actor, post.id, answer);
   if (answer === 'not_armed') await pokeSoftly(deps, post.id);
   return render(await getPost(deps, actor, post.id));
+}
+
+const LINK_WORDS =
+  'This is not the address of a TikTok post. It looks like https://www.tiktok.com/@you/video/77….';
+
+function sightingOf({ outcome, url }: ResolvePost, watchedAt: string): Sighting {
+  const refuse = (sentence: string) => invalid(sentence, [{ path: 'url', message: sentence }]);
+  if (outcome === 'not_published') {
+    if (url !== undefined) throw refuse('What is not there has no address.');
+    return { outcome };
+  }
+  const link = url === undefined ? null : videoLink(url, watchedAt);
+  if (url !== undefined && link === null) throw refuse(LINK_WORDS);
+  return { outcome, url: link };
 }

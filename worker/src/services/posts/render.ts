@@ -31,6 +31,11 @@ export function toPost(row: PostRow, account?: Pick<AccountRow, 'username'> | nu
     disclosure: { ownBrand: row.ownBrand, branded: row.branded },
     aiGenerated: row.aiGenerated,
     coverMs: row.coverMs,
+    intended: row.intended && {
+      at: new Date(row.intended.at).toISOString(),
+      latestAt: iso(row.intended.latestAt),
+      zone: row.intended.zone,
+    },
     publishAt: iso(row.publishAt),
     latestAt: iso(row.latestAt),
     zone: row.zone,

@@ -1,4 +1,5 @@
 import type { ArmingId, PostId } from '../../contract/ids.ts';
+import type { Sighting } from '../../domain/publication.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 
 /** The answer of a verb to an armed post. `not_armed`: the object holds nothing, so D1's row is the truth. */
@@ -13,5 +14,5 @@ export interface PublisherApi {
   /** Replaces what will be published, in one write; `seen` is the arming the user saw. */
   swap(postId: PostId, seen: ArmingId, snapshot: Snapshot): Promise<VerbAnswer>;
   /** The user looked at the profile and says how an unknown outcome ended. */
-  resolve(postId: PostId, armingId: ArmingId, outcome: 'published' | 'not_published'): Promise<VerbAnswer>;
+  resolve(postId: PostId, armingId: ArmingId, seen: Sighting): Promise<VerbAnswer>;
 }

@@ -3,7 +3,7 @@
  * The rules are in domain/publication-*.ts, the deeds in stage.ts, hand-over.ts and check.ts. Its object is a thin shell.
  */
 import type { ArmingId, PostId } from '../../contract/ids.ts';
-import type { Publication } from '../../domain/publication.ts';
+import type { Publication, Sighting } from '../../domain/publication.ts';
 import { adopt, beforeFence, MINUTE, record, SECOND, stageLead } from '../../domain/publication.ts';
 import type { Action } from '../../domain/publication-rules.ts';
 import { wake } from '../../domain/publication-rules.ts';
@@ -97,15 +97,11 @@ export class Publisher implements PublisherApi {
     return 'done';
   }
 
-  async resolve(
-    _postId: PostId,
-    armingId: ArmingId,
-    outcome: 'published' | 'not_published',
-  ): Promise<VerbAnswer> {
+  async resolve(_postId: PostId, armingId: ArmingId, seen: Sighting): Promise<VerbAnswer> {
     const p = this.#stored;
     if (p?.state.phase !== 'unknown') return 'not_armed';
     if (p.snapshot.armingId !== armingId) return 'stale';
-    this.#take(resolved(p, outcome, this.#now()));
+    this.#take(resolved(p, seen, this.#now()));
     await this.#ports.storage.sync();
     await this.#keepBooks();
     return 'done';

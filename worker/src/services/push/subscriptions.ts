@@ -41,6 +41,7 @@ export async function subscribe(
     p256dh: input.keys.p256dh.replace('=', ''),
     auth: input.keys.auth.replaceAll('=', ''),
     userAgent: input.userAgent.slice(0, 300),
+    sessionId: actor.sessionId,
     createdAt: deps.clock.now(),
   });
   if (!row) throw notFound('push subscription');

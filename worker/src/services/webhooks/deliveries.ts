@@ -5,7 +5,7 @@ import type { WebhookId } from '../../contract/ids.ts';
 import type { Delivery, DeliveryPage, ListDeliveries } from '../../contract/index.ts';
 import { MessageId } from '../../contract/index.ts';
 import type { DeliveryRow, WebhookRow } from '../../db/schema.ts';
-import { enqueueFor, findDelivery, listDeliveries, sendAgain } from '../../db/webhook-outbox.ts';
+import { enqueueFor, findDelivery, hasRoom, listDeliveries, sendAgain } from '../../db/webhook-outbox.ts';
 import type { Deps } from '../../deps.ts';
 import { conflict, notFound } from '../../domain/errors.ts';
 import { assertMay } from '../identity/may.ts';
@@ -54,6 +54,7 @@ export async function testWebhook(
   assertMay(actor, 'manage_webhooks');
   const webhook = await getWebhook(deps, actor, webhookId);
   assertOn(webhook);
+  if (!once?.resumed) await assertRoom(deps, webhook);
   const id = (once?.mintedId as MessageId | undefined) ?? deps.newId<MessageId>('msg');
   const ping = message(id, 'ping', deps.clock.now(), { webhookId: webhook.id });
   await firstOnly(deps.db.batch([enqueueFor(deps.db, webhook, ping), ...takeKey(deps, once)]));
@@ -70,8 +71,10 @@ export async function resend(
 ): Promise<Delivery> {
   assertMay(actor, 'manage_webhooks');
   const webhook = await getWebhook(deps, actor, input.webhookId);
-  await getDelivery(deps, webhook, input.messageId);
+  const before = await getDelivery(deps, webhook, input.messageId);
   assertOn(webhook);
+  // What waits already takes no room when it begins anew.
+  if (before.nextAt === null) await assertRoom(deps, webhook);
   const { id, workspaceId } = webhook;
   const again = sendAgain(deps.db, workspaceId, id, input.messageId, deps.clock.now());
   if (!once?.resumed) await firstOnly(deps.db.batch([again, ...takeKey(deps, once)]));
@@ -81,6 +84,13 @@ export async function resend(
 
 function assertOn(webhook: WebhookRow): void {
   if (!webhook.enabled) throw conflict('This webhook is switched off. Switch it on first.');
+}
+
+async function assertRoom(deps: Deps, { id }: WebhookRow): Promise<void> {
+  if (await hasRoom(deps.db, id)) return;
+  throw conflict(
+    'A thousand events wait for this webhook already. Send more when some of them have arrived.',
+  );
 }
 
 async function getDelivery(deps: Deps, webhook: WebhookRow, id: MessageId): Promise<DeliveryRow> {

@@ -1,0 +1,17 @@
+import { lazy, Suspense } from 'react';
+import { useOnIdle } from '../lib/use-on-idle.ts';
+import type { DialogProps } from './post-dialogs.tsx';
+
+const load = () => import('./post-dialogs.tsx');
+const PostDialog = lazy(load);
+
+/** The question that the address asks (`?ask=…`), if any. Its dialogs are no part of what a page needs at first. */
+export function PostQuestion({ ask, ...props }: DialogProps & { ask: string | null }) {
+  useOnIdle(load);
+  if (ask === null) return null;
+  return (
+    <Suspense fallback={null}>
+      <PostDialog ask={ask} {...props} />
+    </Suspense>
+  );
+}

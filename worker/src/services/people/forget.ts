@@ -1,0 +1,21 @@
+/** What is kept no longer than it is of use (web/app/legal/privacy.md says so to people), apart from what has a purge of its own. */
+import { purgeStates } from '../../db/oauth-states.ts';
+import { purgeSessions } from '../../db/sessions.ts';
+import { purgeEvents } from '../../db/webhook-events.ts';
+import type { Deps } from '../../deps.ts';
+import { DAY, HOUR } from '../../domain/publication.ts';
+
+/** A connection that comes back too late is told so for as long. */
+const STATES_KEPT = HOUR;
+/** TikTok repeats an event for some days (tiktok-api.md 11); a repeat is known by its first arrival. */
+const EVENTS_KEPT = 30 * DAY;
+/** Of each, in one run of the sweep. */
+export const FORGOTTEN_MAX = 1000;
+
+/** For the sweep: sessions that ended, connections nobody finished, events of TikTok's that were taken long ago. */
+export async function forgetWhatIsOver({ db, clock }: Pick<Deps, 'db' | 'clock'>): Promise<void> {
+  const now = clock.now();
+  await purgeSessions(db, now, FORGOTTEN_MAX);
+  await purgeStates(db, now - STATES_KEPT, FORGOTTEN_MAX);
+  await purgeEvents(db, now - EVENTS_KEPT, FORGOTTEN_MAX);
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { Creator } from '../../../test/support/creators.ts';
+import { draft, inMs, newCreator, ok, readPost, schedule } from '../../../test/support/creators.ts';
+import { call } from '../../../test/support/people.ts';
+import type { Post } from '../../contract/index.ts';
+
+const HOUR = 3_600_000;
+const intend = (creator: Creator, post: Post, intended: unknown) =>
+  call('PATCH', `/posts/${post.id}`, {
+    token: creator.token,
+    body: { intended },
+    headers: { 'if-match': post.etag },
+  });
+const berlin = (ms: number, latestMs: number | null = null) => ({
+  at: inMs(ms),
+  latestAt: latestMs === null ? null : inMs(latestMs),
+  zone: 'Europe/Berlin',
+});
+
+describe('the time a draft is meant for', () => {
+  it('is kept with the draft, changes like its words, and sends nothing', async () => {
+    const creator = await newCreator();
+    const first = berlin(HOUR);
+    const made = await draft(creator, { intended: first });
+    expect(made.intended).toEqual(first);
+    const second = berlin(2 * HOUR, 3 * HOUR);
+    const changed = await ok<Post>(intend(creator, made, second));
+    expect(changed).toMatchObject({ status: 'draft', publishAt: null, intended: second });
+    expect((await readPost(creator, made.id)).intended).toEqual(second);
+    expect((await ok<Post>(intend(creator, changed, null))).intended).toBeNull();
+  });
+
+  it('gives way to the time it is scheduled for, and a scheduled post takes none', async () => {
+    const creator = await newCreator();
+    const made = await draft(creator, { intended: berlin(HOUR) });
+    const planned = await ok<Post>(schedule(creator, made, { publishAt: inMs(5 * HOUR) }));
+    expect(planned.intended).toBeNull();
+    expect((await intend(creator, planned, berlin(HOUR))).status).toBe(422);
+  });
+
+  it('is refused without a zone that exists, or with an end before its beginning', async () => {
+    const creator = await newCreator();
+    const made = await draft(creator);
+    expect((await intend(creator, made, { ...berlin(HOUR), zone: 'Mars/Olympus' })).status).toBe(422);
+    expect((await intend(creator, made, berlin(2 * HOUR, HOUR))).status).toBe(422);
+  });
+});
