@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { movedByHand, movedByKeys, movedIntoTheGap } from './journeys/calendar.ts';
+import { movedByFinger, movedByHand, movedByKeys, movedIntoTheGap } from './journeys/calendar.ts';
 import { cancelled } from './journeys/cancelled.ts';
 import { doors } from './journeys/doors.ts';
 import { firstPost } from './journeys/first-post.ts';
@@ -38,6 +38,7 @@ const JOURNEYS = [
   lostLine,
   movedByKeys,
   movedByHand,
+  movedByFinger,
   movedIntoTheGap,
   tidied,
   library,

@@ -70,20 +70,18 @@ async function plan(instance: Instance, person: Person): Promise<void> {
   );
 }
 
-/** Tasks of more than 50 ms, as the browser itself counts them; `took` empties the list. */
+/** Tasks of more than 50 ms, as the browser itself counts them; `took` empties the list. Written for the page, which has a DOM. */
 const watch = (page: Page) =>
-  page.addInitScript(() => {
-    const tasks: number[] = [];
-    new PerformanceObserver((list) =>
-      tasks.push(...list.getEntries().map(({ duration }) => duration)),
-    ).observe({
-      type: 'longtask',
-      buffered: true,
-    });
-    Object.assign(window, { took: () => tasks.splice(0) });
+  page.addInitScript({
+    content: `
+      const tasks = [];
+      new PerformanceObserver((list) => {
+        tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)));
+      }).observe({ type: 'longtask', buffered: true });
+      window.took = () => tasks.splice(0);
+    `,
   });
-const longTasks = (page: Page) =>
-  page.evaluate(() => (window as unknown as { took(): number[] }).took().map(Math.round));
+const longTasks = (page: Page) => page.evaluate<number[]>('took()');
 
 async function measured(page: Page, session: CDPSession, url: string, view: string) {
   await page.goto(url); // once to warm the runtime, then the one that counts
