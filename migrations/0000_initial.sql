@@ -214,6 +214,7 @@ CREATE INDEX `posts_sweep` ON `posts` (`sweep_at`);--> statement-breakpoint
 CREATE INDEX `posts_media` ON `posts` (`media_id`,`status`);--> statement-breakpoint
 CREATE INDEX `posts_account` ON `posts` (`account_id`,`status`);--> statement-breakpoint
 CREATE INDEX `posts_publish_id` ON `posts` (`publish_id`);--> statement-breakpoint
+CREATE INDEX `posts_deleted` ON `posts` (`deleted_at`) WHERE "deleted_at" is not null;--> statement-breakpoint
 CREATE TABLE `publication_events` (
 	`post_id` text NOT NULL,
 	`seq` integer NOT NULL,

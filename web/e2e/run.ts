@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { auditKit } from './journeys/audit-kit.ts';
 import { movedByFinger, movedByHand, movedByKeys, movedIntoTheGap } from './journeys/calendar.ts';
 import { cancelled } from './journeys/cancelled.ts';
 import { doors } from './journeys/doors.ts';
@@ -8,6 +9,7 @@ import { leaving } from './journeys/leaving.ts';
 import { library } from './journeys/library.ts';
 import { live } from './journeys/live.ts';
 import { lostLine } from './journeys/lost-line.ts';
+import { mended } from './journeys/mended.ts';
 import { outside } from './journeys/outside.ts';
 import { plainForms } from './journeys/plain-forms.ts';
 import { published } from './journeys/published.ts';
@@ -20,6 +22,7 @@ import { train } from './journeys/train.ts';
 import { twoAccounts } from './journeys/two-accounts.ts';
 import { twoTabs } from './journeys/two-tabs.ts';
 import { wayAbout } from './journeys/way-about.ts';
+import { weight } from './journeys/weight.ts';
 import { findChromium, launchChromium } from './support/browser.ts';
 import { RESULTS, walk } from './support/journey.ts';
 import { startProduct } from './support/product.ts';
@@ -32,9 +35,11 @@ const JOURNEYS = [
   resumed,
   plainForms,
   refused,
+  mended,
   live,
   outside,
   wayAbout,
+  weight,
   lostLine,
   movedByKeys,
   movedByHand,
@@ -49,6 +54,7 @@ const JOURNEYS = [
   forgotten,
   told,
   leaving,
+  auditKit(`${RESULTS}audit-kit/`),
 ];
 
 /** `npm run e2e [part of a name]`: walks every journey, or those whose name holds the words, over the whole product. */

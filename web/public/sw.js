@@ -62,8 +62,18 @@ async function open(event) {
   }
 }
 
+/**
+ * A page of somebody else's can send a form here too. Its Origin gives it away; one that hides it looks like the phone from
+ * here, and is found out by the page that opens next (routes/posts.new.tsx).
+ */
+function isForeign({ headers }) {
+  const origin = headers.get('origin') ?? 'null';
+  return origin !== 'null' && origin !== self.location.origin;
+}
+
 /** Puts the shared file where the composer looks for it, on this device only, and opens the composer. */
 async function takeShared(request) {
+  if (isForeign(request)) return Response.redirect('/share?foreign=1', 303);
   try {
     const file = (await request.formData()).get('video');
     if (file instanceof File && file.size > 0) {

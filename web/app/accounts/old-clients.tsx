@@ -1,6 +1,6 @@
 import { Form, useSubmit } from '@remix-run/react';
 import type { Account } from '@tiktimer/worker/contract';
-import { PRIVACY_WORDS } from '../composer/draft.ts';
+import { PRIVACY_WORDS } from '../lib/tiktok-words.ts';
 
 /** Apps made for the old API cannot choose who sees a post, so it is chosen here, among what TikTok offers. */
 export function OldClients({ account }: { account: Account }) {

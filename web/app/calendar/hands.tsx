@@ -3,6 +3,7 @@ import type { RefObject } from 'react';
 import { lazy, Suspense, startTransition, useEffect, useState } from 'react';
 import { useToast } from '../components/toast.tsx';
 import { browserNow } from '../lib/clock.ts';
+import { useFetchLater } from '../lib/fetch-later.ts';
 import type { View, Wall } from './days.ts';
 import { wallOf } from './days.ts';
 import type { Opened } from './dialogs.tsx';
@@ -20,7 +21,9 @@ import type { Cell, Overlay } from './use-overlay.ts';
 import { usePickup } from './use-pickup.ts';
 
 const DragLayer = lazy(() => import('./drag-layer.tsx'));
-const Dialogs = lazy(() => import('./dialogs.tsx'));
+const loadDialogs = () => import('./dialogs.tsx');
+const Dialogs = lazy(loadDialogs);
+const LATER = [loadDialogs];
 
 interface HandsProps {
   /** Holds the views and the tray: all that can be pressed, focused and dragged. */
@@ -98,6 +101,7 @@ export default function Hands({
     const piece = find(id);
     if (piece) setOpened({ kind: 'move', piece, wall: wallOf(piece.at ?? now, zone) });
   });
+  useFetchLater(LATER);
   const { key } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever led elsewhere closes what was open
   useEffect(() => setOpened(null), [key]);

@@ -29,9 +29,12 @@ export function Pop({
     if (!element) return;
     const before = document.activeElement;
     element.showModal();
-    place(element, anchor);
+    const put = () => place(element, anchor);
+    put();
+    window.addEventListener('resize', put);
     element.querySelector<HTMLElement>('[data-first], input, select')?.focus();
     return () => {
+      window.removeEventListener('resize', put);
       element.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
@@ -65,6 +68,7 @@ export function Pop({
 
 /** Beside its anchor where there is room, else wherever it fits. Styles set by scripts pass the page's policy. */
 function place(element: HTMLElement, anchor: DOMRect | undefined): void {
+  element.removeAttribute('style');
   if (!anchor || !window.matchMedia('(min-width: 48rem)').matches) return;
   const { width, height } = element.getBoundingClientRect();
   const right = anchor.right + GAP;

@@ -2,11 +2,14 @@ import { Form, Link, useNavigation } from '@remix-run/react';
 import type { Account, AccountDay, AccountDetail } from '@tiktimer/worker/contract';
 import { Check, RefreshCw, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Waiting } from '../accounts/load.server.ts';
+import { PermissionList } from '../accounts/permission-list.tsx';
+import { SignedOut } from '../accounts/signed-out.tsx';
+import { WaitingPosts } from '../accounts/waiting-posts.tsx';
 import { useMinute } from '../lib/clock.ts';
-import { date, limitWords, minute, posts, postTime } from '../lib/format.ts';
+import { date, limitWords, minute, postTime } from '../lib/format.ts';
 import { AccountFace } from './account-face.tsx';
 import { Button, LinkButton } from './button.tsx';
-import { ConnectButton } from './connect-button.tsx';
 import { QuotaMeter } from './quota-meter.tsx';
 
 /** One connected account: its health, what TikTok lets it do today, and what waits for it. */
@@ -15,6 +18,7 @@ export function AccountCard({
   day,
   zone,
   askedAt,
+  waiting,
   alone,
 }: {
   account: Account | AccountDetail;
@@ -22,6 +26,8 @@ export function AccountCard({
   zone: string;
   /** When TikTok was asked for this page. */
   askedAt: number;
+  /** What waits for a new sign-in, if that is needed. */
+  waiting: Waiting[];
   /** It has the page to itself, so it does not lead to itself. */
   alone?: boolean;
 }) {
@@ -78,13 +84,22 @@ export function AccountCard({
         </dl>
       </div>
       <div className="min-w-0 border-line p-5 max-lg:border-t lg:border-l">
-        <div className="flex items-baseline justify-between">
-          <Part className="text-base">It lets TikTimer</Part>
-          {account.creatorInfo && (
-            <span className="text-muted text-xs">checked {minute(account.creatorInfo.at, zone)}</span>
-          )}
-        </div>
-        <Permissions scopes={account.scopes} />
+        {waiting.length > 0 ? (
+          <>
+            <Part className="text-base">Waiting for this account</Part>
+            <WaitingPosts posts={waiting} zone={zone} />
+          </>
+        ) : (
+          <>
+            <div className="flex items-baseline justify-between">
+              <Part className="text-base">It lets TikTimer</Part>
+              {account.creatorInfo && (
+                <span className="text-muted text-xs">checked {minute(account.creatorInfo.at, zone)}</span>
+              )}
+            </div>
+            <PermissionList account={account} />
+          </>
+        )}
         <div className="mt-3 -ml-2.5 flex flex-wrap gap-1">
           {!signedOut && <CheckNow accountId={account.id} />}
           <LinkButton
@@ -133,34 +148,6 @@ function Health({ account, zone }: { account: Account; zone: string }) {
   );
 }
 
-function SignedOut({ account, day, zone }: { account: Account; day: AccountDay | null; zone: string }) {
-  const now = useMinute();
-  const waiting = day?.scheduled ?? 0;
-  const first = day?.next
-    ? `, the first ${postTime(day.next.publishAt, zone, now).replace('Today', 'today at')}`
-    : '';
-  return (
-    <div
-      role="alert"
-      className="mt-4 flex flex-wrap items-center gap-3 rounded-[10px] bg-warn-tint px-4 py-3.5"
-    >
-      <div className="min-w-52 flex-1">
-        <p className="font-strong">TikTok signed us out.</p>
-        <p className="text-sm">
-          {waiting > 0
-            ? `${posts(waiting).replace(' ', ' scheduled ')} ${waiting === 1 ? 'waits' : 'wait'} for this${first}. Sign in again on TikTok’s own page and ${waiting === 1 ? 'it goes' : 'they go'} out on time.`
-            : 'Sign in again on TikTok’s own page.'}
-        </p>
-      </div>
-      <div className="max-md:w-full max-md:[&_button]:w-full">
-        <ConnectButton primary reconnect returnTo={`/accounts/${account.id}`}>
-          Reconnect @{account.username}
-        </ConnectButton>
-      </div>
-    </div>
-  );
-}
-
 function Row({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="grid gap-x-4 gap-y-1 sm:grid-cols-[128px_1fr]">
@@ -206,28 +193,5 @@ function NextPost({
         {scheduled > 1 && `, ${scheduled - 1} more scheduled`}
       </span>
     </Row>
-  );
-}
-
-/** TikTok's scopes in the words of ui.md 3.10. */
-const SCOPES: [scope: string, words: string][] = [
-  ['user.info.basic', 'See your name and picture'],
-  ['user.info.profile', 'See your profile link'],
-  ['user.info.stats', 'See your follower count'],
-  ['video.publish', 'Post for you'],
-  ['video.upload', 'Send to your TikTok inbox'],
-  ['video.list', 'See your videos and views'],
-];
-
-function Permissions({ scopes }: { scopes: string[] }) {
-  return (
-    <ul className="mt-2 grid gap-1.5">
-      {SCOPES.filter(([scope]) => scopes.includes(scope)).map(([scope, words]) => (
-        <li key={scope} className="flex gap-2.5 text-sm">
-          <Check size={16} strokeWidth={2} aria-hidden className="mt-px flex-none text-good" />
-          {words}
-        </li>
-      ))}
-    </ul>
   );
 }

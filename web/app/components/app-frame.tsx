@@ -1,6 +1,7 @@
 import { useNavigate } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { useFetchLater } from '../lib/fetch-later.ts';
 import { focusHeading } from '../lib/focus-heading.ts';
 import { FrameContext } from '../lib/frame-context.ts';
 import { setCreator } from '../lib/session-watch.ts';
@@ -12,14 +13,16 @@ import { useSlowNavigation } from '../lib/use-slow-navigation.ts';
 import { useStanding } from '../lib/use-standing.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { FRAME_PLACES } from './frame-places.ts';
+import { loadNoticePanel } from './notice-bell.tsx';
 import { Rail } from './rail.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { useToast } from './toast.tsx';
 
-const CommandPalette = lazy(() => import('./command-palette.tsx'));
-const ShortcutsSheet = lazy(async () => ({
-  default: (await import('./shortcuts-sheet.tsx')).ShortcutsSheet,
-}));
+const loadPalette = () => import('./command-palette.tsx');
+const loadSheet = async () => ({ default: (await import('./shortcuts-sheet.tsx')).ShortcutsSheet });
+const LATER = [loadNoticePanel, loadPalette, loadSheet];
+const CommandPalette = lazy(loadPalette);
+const ShortcutsSheet = lazy(loadSheet);
 
 export interface FrameUser {
   id: string;
@@ -52,6 +55,7 @@ export function AppFrame({ user, instance, standing: drawn, live = true, childre
     () => setOpen('shortcuts'),
   );
   useBackOnline(tools.refresh);
+  useFetchLater(LATER);
   // Also opens the feed on every page of the frame, so that the clock can say whether it is live.
   useLive(({ type }) => {
     if (type !== 'media') tools.refresh();

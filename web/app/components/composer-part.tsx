@@ -6,7 +6,7 @@ export function ComposerPart({ name, part, children }: { name: string; part: num
     <fieldset
       id={`part-${part}`}
       tabIndex={-1}
-      className={`scroll-mt-20 border-line py-6 outline-none lg:grid lg:grid-cols-[148px_minmax(0,1fr)] lg:gap-6 ${part === 1 ? 'pt-0' : 'border-t'}`}
+      className={`min-w-0 scroll-mt-20 border-line py-6 outline-none lg:grid lg:grid-cols-[148px_minmax(0,1fr)] lg:gap-6 ${part === 1 ? 'pt-0' : 'border-t'}`}
     >
       {/* A floated legend takes part in the grid; by itself a legend sits in the border. */}
       <legend className="float-left w-full text-md tracking-title max-lg:mb-3 max-lg:text-lg">{name}</legend>

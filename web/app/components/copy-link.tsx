@@ -10,7 +10,9 @@ export function CopyLink({ url }: { url: string }) {
   return (
     <Button
       type="button"
-      icon={Link2}
+      aria-label="Copy link"
+      title="Copy link"
+      className="max-md:flex-none!"
       onClick={() =>
         navigator.clipboard.writeText(url).then(
           () => toast({ text: 'Link copied.' }),
@@ -18,7 +20,7 @@ export function CopyLink({ url }: { url: string }) {
         )
       }
     >
-      Copy link
+      <Link2 size={17} strokeWidth={1.75} aria-hidden />
     </Button>
   );
 }

@@ -142,11 +142,11 @@ function NowHand({ zone, day }: { zone: string; day: number }) {
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of lines takes no focus
     <g aria-hidden="true">
       <line x1="0" x2={x} y1="100" y2="100" className="stroke-hand" />
-      <line x1={x} x2={x} y1="6" y2="106" strokeWidth="2" className="stroke-hand" />
+      <line x1={x} x2={x} y1="0" y2="106" strokeWidth="2" className="stroke-hand" />
       <circle cx={x} cy="106" r="5" className="fill-hand" />
       <text
         x={x}
-        y="10"
+        y="-3"
         dx={late ? -8 : 8}
         textAnchor={late ? 'end' : 'start'}
         className="fill-hand-text font-strong text-xs tabular-nums"

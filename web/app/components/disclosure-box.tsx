@@ -1,5 +1,6 @@
 import { Tag } from 'lucide-react';
 import { barredByBranding } from '../composer/draft.ts';
+import { labelOf } from '../lib/tiktok-words.ts';
 import { Switch } from './switch.tsx';
 
 type Choice = 'disclose' | 'ownBrand' | 'branded';
@@ -20,10 +21,6 @@ const BOXES = [
   },
 ] as const;
 
-/** What TikTok will write under the video, or nothing while nothing is ticked. */
-export const labelOf = ({ ownBrand, branded }: { ownBrand: boolean; branded: boolean }) =>
-  branded ? 'Paid partnership' : ownBrand ? 'Promotional content' : null;
-
 export function DisclosureBox({
   values,
   privacy,
@@ -39,7 +36,7 @@ export function DisclosureBox({
     <div className="rounded-[10px] border border-line bg-surface px-3.5 py-3">
       <Switch
         name="disclose"
-        label="Content disclosure setting"
+        label="Content Disclosure Setting"
         hint="Turn on if this post promotes yourself, a brand, product or service."
         on={values.disclose}
         onChange={(on) => onChange('disclose', on)}

@@ -21,7 +21,7 @@ export function FrameStrip() {
 }
 
 function Line({ concern, children }: { concern: Concern; children?: ReactNode }) {
-  const { tone, lead, words, way } = concern;
+  const { tone, lead, words, way, also } = concern;
   return (
     <Strip
       tone={tone}
@@ -30,6 +30,11 @@ function Line({ concern, children }: { concern: Concern; children?: ReactNode })
           {way && (
             <LinkButton to={way.to} size="sm">
               {way.name}
+            </LinkButton>
+          )}
+          {also && (
+            <LinkButton to={also.to} size="sm" variant="quiet">
+              {also.name}
             </LinkButton>
           )}
           {children}

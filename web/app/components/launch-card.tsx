@@ -4,7 +4,7 @@ import { RunningDial } from './running-dial.tsx';
 import { Staged } from './staged.tsx';
 
 /** The last minutes: how long still, and how much is at TikTok already. */
-export function LaunchCard({
+export default function LaunchCard({
   post,
   events,
   zone,

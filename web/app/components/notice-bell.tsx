@@ -4,7 +4,8 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useFrame } from '../lib/frame-context.ts';
 import { useAwake } from '../lib/use-awake.ts';
 
-const NoticePanel = lazy(() => import('./notice-panel.tsx'));
+export const loadNoticePanel = () => import('./notice-panel.tsx');
+const NoticePanel = lazy(loadNoticePanel);
 const COUNTED_MAX = 9;
 const LOOK =
   'relative grid size-11 place-items-center rounded-md text-soft hover:bg-sunken hover:text-ink md:size-9';

@@ -7,10 +7,9 @@ import { useDelete } from '../posts/use-delete.ts';
 import { Button, LinkButton } from './button.tsx';
 import { CopyLink } from './copy-link.tsx';
 import { Menu } from './menu.tsx';
-import { profileOf } from './unknown-panel.tsx';
 
 /** What can be done with a post in its state; the first is the likeliest. The rest is behind the dots. */
-export function PostActions({ post, username }: { post: Post; username: string | null }) {
+export function PostActions({ post, profile }: { post: Post; profile: string | null }) {
   const at = (ask: string) => `/posts/${post.id}?ask=${ask}`;
   const edit = `/posts/${post.id}/edit`;
   const waiting = isStoppable(post);
@@ -37,14 +36,14 @@ export function PostActions({ post, username }: { post: Post; username: string |
           Stop
         </LinkButton>
       )}
-      {username && isSlow(post) && (
-        <LinkButton to={profileOf(username)} icon={ArrowUpRight}>
+      {profile && isSlow(post) && (
+        <LinkButton to={profile} icon={ArrowUpRight}>
           Look at the profile
         </LinkButton>
       )}
       {waiting && post.publishAt && (
-        <LinkButton to={`/posts/${post.id}/launch`} icon={Maximize2}>
-          Launch view
+        <LinkButton to={`/posts/${post.id}/launch`} icon={Maximize2} className="max-sm:flex-none!">
+          <span className="max-sm:sr-only">Launch view</span>
         </LinkButton>
       )}
       {post.status === 'draft' && (
@@ -58,7 +57,7 @@ export function PostActions({ post, username }: { post: Post; username: string |
         </LinkButton>
       )}
       {/* A copy of what may be out already would be a second one. */}
-      {!['scheduled', 'publishing', 'outcome_unknown'].includes(post.status) && <Duplicate />}
+      {!['scheduled', 'publishing', 'published', 'outcome_unknown'].includes(post.status) && <Duplicate />}
       <More post={post} waiting={waiting} />
     </>
   );
@@ -70,7 +69,7 @@ function More({ post, waiting }: { post: Post; waiting: boolean }) {
   // What is public, or would have gone out, is asked about first.
   const asks = !['draft', 'cancelled', 'failed'].includes(post.status);
   const deletable = post.status !== 'outcome_unknown' && (!waiting || post.status === 'scheduled');
-  const duplicable = post.status === 'scheduled' || post.status === 'publishing';
+  const duplicable = ['scheduled', 'publishing', 'published'].includes(post.status);
   if (!waiting && !deletable && !duplicable) return null;
   return (
     <Menu

@@ -1,7 +1,6 @@
 import type { Media, Post } from '@tiktimer/worker/contract';
-import { PRIVACY_WORDS } from '../composer/draft.ts';
 import { bytes } from '../lib/format.ts';
-import { labelOf } from './disclosure-box.tsx';
+import { labelOf, PRIVACY_WORDS } from '../lib/tiktok-words.ts';
 
 /** What was promised to go out, line by line. */
 export function PostFacts({ post, media, account }: { post: Post; media: Media | null; account: string }) {

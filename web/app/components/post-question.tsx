@@ -1,13 +1,14 @@
 import { lazy, Suspense } from 'react';
-import { useOnIdle } from '../lib/use-on-idle.ts';
+import { useFetchLater } from '../lib/fetch-later.ts';
 import type { DialogProps } from './post-dialogs.tsx';
 
 const load = () => import('./post-dialogs.tsx');
+const LATER = [load];
 const PostDialog = lazy(load);
 
 /** The question that the address asks (`?ask=…`), if any. Its dialogs are no part of what a page needs at first. */
 export function PostQuestion({ ask, ...props }: DialogProps & { ask: string | null }) {
-  useOnIdle(load);
+  useFetchLater(LATER);
   if (ask === null) return null;
   return (
     <Suspense fallback={null}>

@@ -125,15 +125,14 @@ export function Row({
     ? { icon: LoaderCircle, colour: 'text-hand-text' }
     : (LOOK[step] ?? { icon: CircleCheck, colour: 'text-good' });
   const { head, rest } = headline(sentence);
+  const agreed =
+    step === 'scheduled' && post.consent ? `Agreed to ${CONSENT_WORDS[post.consent.text]}.` : null;
   const link =
     step === 'link_known' || (step === 'resolved' && post.status === 'published') ? post.url : null;
   return (
     <Line {...{ at, day, zone, icon, colour }} exact={EXACT.includes(step)} turning={now}>
       <h3 className="font-medium">{head}</h3>
-      {rest && !link && <p className="text-soft text-sm">{rest}</p>}
-      {step === 'scheduled' && post.consent && (
-        <p className="text-soft text-sm">Agreed to: {CONSENT_WORDS[post.consent.text]}.</p>
-      )}
+      {!link && (agreed || rest) && <p className="text-soft text-sm">{agreed ?? rest}</p>}
       {link && (
         <a href={link} target="_blank" rel="noreferrer" className="link break-all text-sm">
           {link.replace(/^https?:\/\/(www\.)?/, '')}

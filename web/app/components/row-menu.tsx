@@ -13,7 +13,7 @@ export function RowMenu({ label, children }: { label: string; children: ReactNod
   return (
     <details
       ref={menu}
-      className="awake-only relative z-[1]"
+      className="awake-only relative z-[1] open:z-[2]"
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
       onBlur={({ currentTarget, relatedTarget }) => {
         if (relatedTarget && !currentTarget.contains(relatedTarget)) close();

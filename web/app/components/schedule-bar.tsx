@@ -26,13 +26,13 @@ export function ScheduleBar({
   return (
     <div className="sticky bottom-0 z-10 border-line border-t bg-surface shadow-[0_-8px_24px_-12px_rgb(0_0_0/0.18)]">
       <div className="mx-auto flex max-w-[1180px] flex-col gap-x-4 gap-y-2 px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:flex-row lg:items-center lg:px-8">
-        <div className="flex-1">
+        <div className="flex-1 lg:min-w-80">
           <ConsentLine consent={consent} />
           <p className="text-muted text-xs max-md:hidden">
             After it goes out, TikTok may need a few minutes to process it before it shows on your profile.
           </p>
         </div>
-        <div className="flex flex-wrap items-center justify-end gap-2">
+        <div className="flex min-w-0 flex-wrap items-center justify-end gap-2 lg:flex-nowrap">
           {words && (
             <p id="missing" className="flex items-center gap-1.5 text-sm text-warn max-lg:w-full">
               <CircleAlert size={15} strokeWidth={2} aria-hidden className="flex-none" />

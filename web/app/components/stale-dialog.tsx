@@ -1,7 +1,7 @@
 import type { Post } from '@tiktimer/worker/contract';
 import { useEffect, useRef } from 'react';
-import { PRIVACY_WORDS } from '../composer/draft.ts';
 import { planned, second } from '../lib/format.ts';
+import { PRIVACY_WORDS } from '../lib/tiktok-words.ts';
 import { Button } from './button.tsx';
 
 /** Somebody changed the post meanwhile, perhaps in another tab: both versions, side by side, and neither is lost unasked. */

@@ -2,7 +2,15 @@ import { ArrowUpRight, Check, X } from 'lucide-react';
 import { LinkButton } from './button.tsx';
 
 /** We stopped because the video may be there already. Both answers weigh the same, and each asks once more. */
-export function UnknownPanel({ postId, username }: { postId: string; username: string | null }) {
+export function UnknownPanel({
+  postId,
+  username,
+  profile,
+}: {
+  postId: string;
+  username: string | null;
+  profile: string | null;
+}) {
   return (
     <section
       role="alert"
@@ -23,8 +31,8 @@ export function UnknownPanel({ postId, username }: { postId: string; username: s
         <LinkButton to={`/posts/${postId}?ask=not-there`} icon={X} preventScrollReset>
           It is not there
         </LinkButton>
-        {username && (
-          <LinkButton to={profileOf(username)} variant="quiet" icon={ArrowUpRight}>
+        {profile && (
+          <LinkButton to={profile} variant="quiet" icon={ArrowUpRight}>
             Open profile
           </LinkButton>
         )}
@@ -32,5 +40,3 @@ export function UnknownPanel({ postId, username }: { postId: string; username: s
     </section>
   );
 }
-
-export const profileOf = (username: string) => `https://www.tiktok.com/@${encodeURIComponent(username)}`;

@@ -45,7 +45,14 @@ export function VideoPart({
       {busy && (
         <UploadRow upload={upload} check={check} onPause={onPause} onContinue={onFile} onRemove={onRemove} />
       )}
-      {!busy && chosen && <ChosenVideo media={chosen} onFile={onFile} onRemove={() => onChoose('')} />}
+      {!busy && chosen && (
+        <ChosenVideo
+          media={chosen}
+          tooLong={tooLong !== null}
+          onFile={onFile}
+          onRemove={() => onChoose('')}
+        />
+      )}
       {!busy && tooLong && (
         <div role="alert" className="mt-3">
           <FieldError>{tooLong}</FieldError>
@@ -89,10 +96,12 @@ export function VideoPart({
 
 function ChosenVideo({
   media,
+  tooLong,
   onFile,
   onRemove,
 }: {
   media: Media;
+  tooLong: boolean;
   onFile: (file: File) => void;
   onRemove: () => void;
 }) {
@@ -118,7 +127,8 @@ function ChosenVideo({
           {bytes(media.bytes)} · {media.status === 'rejected' ? 'refused' : 'uploaded'}
         </p>
         <div role={warned ? 'alert' : 'status'}>
-          <VerdictList verdicts={media.verdicts} />
+          {/* "TikTok will take it" is true of the file, not of this creator. */}
+          <VerdictList verdicts={media.verdicts.filter(({ severity }) => !tooLong || severity !== 'ok')} />
         </div>
       </div>
     </div>

@@ -1,5 +1,6 @@
 import type { PrivacyLevel } from '@tiktimer/worker/contract';
-import { barredByBranding, PRIVACY_WORDS } from '../composer/draft.ts';
+import { barredByBranding } from '../composer/draft.ts';
+import { PRIVACY_WORDS } from '../lib/tiktok-words.ts';
 import { Field } from './text-field.tsx';
 
 /** Who can see the post: exactly TikTok's options for this creator, and no default (tiktok-api.md 13.2b). */

@@ -1,6 +1,7 @@
 import type { AccountDetail, Media } from '@tiktimer/worker/contract';
+import { PRIVACY_WORDS } from '../lib/tiktok-words.ts';
 import type { Draft } from './draft.ts';
-import { barredByBranding, PRIVACY_WORDS } from './draft.ts';
+import { barredByBranding } from './draft.ts';
 import type { WhenMeans } from './when.ts';
 
 /** One line of the checks: passed, still open, or standing in the way. */

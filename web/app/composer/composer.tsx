@@ -6,7 +6,6 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { CaptionField } from '../components/caption-field.tsx';
 import { CheckList } from '../components/check-list.tsx';
 import { ComposerPart } from '../components/composer-part.tsx';
-import { labelOf } from '../components/disclosure-box.tsx';
 import { PhonePreview } from '../components/phone-preview.tsx';
 import { PreviewSheet } from '../components/preview-sheet.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
@@ -16,6 +15,7 @@ import { VideoPart } from '../components/video-part.tsx';
 import { useNow } from '../lib/clock.ts';
 import { duration, planned } from '../lib/format.ts';
 import { takeSharedFile } from '../lib/shared-file.ts';
+import { labelOf } from '../lib/tiktok-words.ts';
 import { useAwake } from '../lib/use-awake.ts';
 import { useUpload } from '../upload/use-upload.ts';
 import { AccountPart } from './account-part.tsx';

@@ -126,13 +126,5 @@ export function barredByBranding(privacy: string): string | null {
   return null;
 }
 
-/** TikTok's words for who can see a post (tiktok-api.md 13.8). */
-export const PRIVACY_WORDS: Record<PrivacyLevel, string> = {
-  PUBLIC_TO_EVERYONE: 'Everyone',
-  MUTUAL_FOLLOW_FRIENDS: 'Friends',
-  FOLLOWER_OF_CREATOR: 'Followers',
-  SELF_ONLY: 'Only me',
-};
-
 /** UTF-16 units, as TikTok counts captions (tiktok-api.md 3.1). */
 export const CAPTION_UNITS_MAX = 2200;

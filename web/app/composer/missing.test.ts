@@ -59,6 +59,10 @@ describe('a post that can be scheduled', () => {
       'You need to indicate if your content promotes yourself, a third party, or both.',
     );
     assert.equal(words({ disclose: true, ownBrand: true }), undefined);
+    assert.equal(
+      words({ disclose: true, privacy: '' }),
+      'Still missing: who can see this post. You need to indicate if your content promotes yourself, a third party, or both.',
+    );
   });
   it('is never both branded and private', () => {
     const branded = { disclose: true, branded: true };

@@ -48,10 +48,11 @@ export function whatIsMissing(draft: Draft, around: Surroundings): Missing[] {
   return missing;
 }
 
-/** "Still missing: the video, who can see this post", or the sentence that TikTok asks for. */
+/** "Still missing: the video, who can see this post", then the sentences that stand for themselves, TikTok's among them. */
 export function missingWords(missing: Missing[]): string | undefined {
-  const [only] = missing;
-  if (!only) return undefined;
-  if (missing.length === 1 && only.sentence) return only.sentence;
-  return `Still missing: ${missing.map(({ words }) => words).join(', ')}`;
+  const plain = missing.filter(({ sentence }) => sentence === undefined).map(({ words }) => words);
+  const sentences = missing.flatMap(({ sentence }) => sentence ?? []);
+  if (plain.length > 0)
+    sentences.unshift(`Still missing: ${plain.join(', ')}${sentences.length > 0 ? '.' : ''}`);
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
 }

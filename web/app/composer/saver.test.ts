@@ -37,6 +37,17 @@ describe('a draft', () => {
     assert.deepEqual(sent, ['plum']);
     assert.deepEqual(states, ['saving', 'saved']);
   });
+  it('has a change that is still to be saved until it is, so that taking it back counts as one too', async () => {
+    const { saver, sent } = stand();
+    assert.equal(saver.isBusy(), false);
+    saver.change('ticked');
+    await pass(500);
+    assert.equal(saver.isBusy(), true);
+    saver.change('not ticked');
+    await pass(800);
+    assert.deepEqual(sent, ['not ticked']);
+    assert.equal(saver.isBusy(), false);
+  });
   it('is tried again by itself while there is no connection, with what was written meanwhile', async () => {
     const { saver, sent, states } = stand({ ok: false, why: 'offline' });
     saver.change('plum');

@@ -18,6 +18,8 @@ export interface Saver<Content> {
   change(content: Content): void;
   /** Saves what is left at once; resolves when nothing is on its way any more. */
   flush(): Promise<void>;
+  /** Something waits or is on its way: what is written meanwhile has to be told, even if it takes the change back. */
+  isBusy(): boolean;
   /** Nothing is saved any more. */
   stop(): void;
 }
@@ -65,6 +67,7 @@ export function createSaver<Content>(
       later(PAUSE_MS);
     },
     flush,
+    isBusy: () => waiting !== undefined || running !== undefined,
     stop() {
       stopped = true;
       clearTimeout(timer);

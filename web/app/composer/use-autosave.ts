@@ -103,6 +103,7 @@ export function useAutosave({
     post,
     creating,
     change: (content: CreatePost) => on && saver.current?.change(content),
+    isBusy: () => saver.current?.isBusy() ?? false,
     flush: () => saver.current?.flush() ?? Promise.resolve(),
     /** A press found that somebody else had been here. */
     meet: setTheirs,

@@ -101,7 +101,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
     if (written.current === draft && Object.keys(answers).length === 0) return;
     written.current = draft;
     mirror(draft);
-    if (!sameContent(draft, saved.current)) autosave.change(writtenOf(draft));
+    if (!sameContent(draft, saved.current) || autosave.isBusy()) autosave.change(writtenOf(draft));
   }, [draft, ticked, answers]);
 
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));

@@ -1,30 +1,22 @@
-import { useNavigate } from '@remix-run/react';
-import type { Media } from '@tiktimer/worker/contract';
-import { useCallback } from 'react';
-import { UploadRow } from '../components/upload-row.tsx';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { useFetchLater } from '../lib/fetch-later.ts';
 import { DropPage } from '../media/drop-page.tsx';
-import { useUpload } from '../upload/use-upload.ts';
 
-/** A video dropped anywhere on the page goes up here, and the composer opens with it. */
+const load = () => import('./dropped-video.tsx');
+const DroppedVideo = lazy(load);
+const LATER = [load];
+
+/** A video dropped anywhere on the page goes up here; what uploads it comes after the page. */
 export function DropVideo() {
-  const navigate = useNavigate();
-  const onDone = useCallback((media: Media) => navigate(`/posts/new?media=${media.id}`), [navigate]);
-  const { state, check, start, pause, remove } = useUpload(onDone);
-  const onFiles = useCallback(
-    ([file]: File[]) => {
-      if (file) void start(file);
-    },
-    [start],
-  );
+  const [file, setFile] = useState<File | null>(null);
+  useFetchLater(LATER);
+  const onFiles = useCallback(([first]: File[]) => first && setFile(first), []);
   return (
     <>
-      {state.step !== 'idle' && (
-        <section
-          aria-label="Uploading"
-          className="mb-6 rounded-lg border border-line bg-surface p-4 shadow-1"
-        >
-          <UploadRow upload={state} check={check} onPause={pause} onContinue={start} onRemove={remove} />
-        </section>
+      {file && (
+        <Suspense fallback={null}>
+          <DroppedVideo file={file} onGone={() => setFile(null)} />
+        </Suspense>
       )}
       <DropPage words="Let go to make a post of it" onFiles={onFiles} />
     </>

@@ -6,9 +6,9 @@ import { Cover } from '../components/cover.tsx';
 import { RunningDial } from '../components/running-dial.tsx';
 import { shownStatus } from '../components/status-mark.tsx';
 import { useAnnounce } from '../components/toast.tsx';
-import { PRIVACY_WORDS } from '../composer/draft.ts';
 import { useMinute, useNow } from '../lib/clock.ts';
 import { day, duration, minute, postTime, second, span, zoneCity } from '../lib/format.ts';
+import { PRIVACY_WORDS } from '../lib/tiktok-words.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -60,9 +60,9 @@ export function PunctualityCard({ punctuality }: { punctuality: Punctuality }) {
       />
       <dl className="mt-3.5 grid grid-cols-[1fr_auto] gap-y-1.5 text-soft">
         <dt>Half within</dt>
-        <dd className="tabular font-strong text-ink">{lateness(medianMs).slice(1)}</dd>
+        <dd className="tabular text-right font-strong text-ink">{lateness(medianMs).slice(1)}</dd>
         <dt>Latest</dt>
-        <dd className="tabular font-strong text-ink">{lateness(worstMs).slice(1)}</dd>
+        <dd className="tabular text-right font-strong text-ink">{lateness(worstMs).slice(1)}</dd>
       </dl>
     </Card>
   );

@@ -14,7 +14,8 @@ type Health = Pick<Account, 'status' | 'scopes'> | null;
 
 const HELP = 'https://support.tiktok.com';
 const DAY = 86_400_000;
-const QUARTER = 900_000;
+const MINUTE = 60_000;
+const QUARTER = 15 * MINUTE;
 
 /** Which page, or which question of a post's page, mends which failure or finding. What is not named here is mended by another time. */
 const WAY: Record<string, 'connect' | 'edit' | 'again' | 'tomorrow' | 'help'> = {
@@ -76,9 +77,10 @@ export function fixesOf(
 const mayPost = (account: Health) =>
   account?.status === 'connected' && account.scopes.includes('video.publish');
 
-/** The same time of the next day that is ahead: TikTok counts 24 hours back, so by then the first have left its count. */
+/** The same time of the next day that is ahead, or in a day if no minute was picked: TikTok counts 24 hours back, so by then the first have left its count. */
 function dayLater({ publishAt }: About, now: number): number {
-  if (!publishAt) return Math.ceil((now + DAY) / QUARTER) * QUARTER;
-  const at = Date.parse(publishAt);
+  const at = Date.parse(publishAt ?? '');
+  const picked = at % MINUTE === 0;
+  if (!picked) return Math.ceil((now + DAY) / QUARTER) * QUARTER;
   return at + Math.max(1, Math.ceil((now - at) / DAY)) * DAY;
 }

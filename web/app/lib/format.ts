@@ -74,6 +74,8 @@ export const fullMoment = (when: When, zone: string) =>
 /** "Wednesday 14 October" */
 export const longDay = (when: When, zone: string) =>
   write(when, zone, { weekday: 'long', day: 'numeric', month: 'long' }).replaceAll(',', '');
+/** "14 Oct" */
+export const shortDate = (when: When, zone: string) => write(when, zone, { day: 'numeric', month: 'short' });
 /** "14 Oct 2026" */
 export const date = (when: When, zone: string) =>
   write(when, zone, { day: 'numeric', month: 'short', year: 'numeric' });

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
 import { ownPath } from './door.server.ts';
-import { guard } from './guard.server.ts';
+import { guard, isOwnVisit } from './guard.server.ts';
 
 const HERE = 'https://tiktimer.example';
 const ask = (method: string, headers: Record<string, string>) =>
@@ -30,6 +30,15 @@ describe('a request that changes something', () => {
 it('a file that a phone shares is answered, whatever its origin', async () => {
   const request = new Request(`${HERE}/share`, { method: 'POST', headers: { origin: 'null' } });
   assert.equal((await guard(request, () => new Response('a sentence'))).status, 200);
+});
+
+it('a page is opened by the person or by us, or by somebody else', () => {
+  const from = (site?: string) =>
+    isOwnVisit(
+      new Request(`${HERE}/posts/new?shared=1`, { headers: site ? { 'sec-fetch-site': site } : {} }),
+    );
+  assert.deepEqual(['none', 'same-origin'].map(from), [true, true]);
+  assert.deepEqual(['same-site', 'cross-site', undefined].map(from), [false, false, false]);
 });
 
 it('every answer carries the security headers, a refusal too', async () => {

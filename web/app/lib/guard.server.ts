@@ -12,6 +12,13 @@ export function isOwn(request: Request): boolean {
 }
 
 /**
+ * Whether a page was opened by the person (an address, a bookmark, the phone's share sheet) or by a page of ours. Browsers
+ * that share files to installed apps all say so (Fetch Metadata); one that says nothing is taken for a stranger.
+ */
+export const isOwnVisit = (request: Request): boolean =>
+  ['none', 'same-origin'].includes(request.headers.get('sec-fetch-site') ?? '');
+
+/**
  * A phone's share sheet posts from outside the web, with no origin at all. The address changes nothing: without the
  * service worker, which takes the file before it gets here, it only answers with a sentence.
  */

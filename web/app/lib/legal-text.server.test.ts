@@ -17,6 +17,17 @@ describe('a legal page', () => {
       assert.equal(new Set(sections.map(({ id }) => id)).size, sections.length);
       assert.doesNotMatch(JSON.stringify(sections), /\{\{/);
     });
+  it('says the addresses of its own instance', () => {
+    const guide = readFileSync(new URL('../guides/go-live.md', import.meta.url), 'utf8');
+    const { sections } = render(guide, {
+      web: 'https://tiktimer.example',
+      api: 'https://api.tiktimer.example',
+    });
+    const html = sections.map((section) => section.html).join('');
+    assert.match(html, /https:\/\/tiktimer\.example\/api\/v1\/auth\/tiktok\/callback/);
+    assert.match(html, /https:\/\/api\.tiktimer\.example\/api\/v1\/tiktok\/webhooks/);
+    assert.doesNotMatch(html, /\{\{/);
+  });
   it('says whatever its operator is called, and as text', () => {
     const { sections } = render(text('privacy'), {
       ...facts,
@@ -38,5 +49,17 @@ describe('a legal page', () => {
     );
     assert.ok(set.includes('__Host-tiktimer'));
     for (const name of set) assert.ok(text('cookies').includes(`\`${name}\``), name);
+  });
+  it('of cookies names all else that is kept in the browser', () => {
+    const app = new URL('..', import.meta.url);
+    const files = readdirSync(app, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.test.ts'))
+      .map((file) => readFileSync(new URL(file, app), 'utf8'))
+      .filter((source) => /(local|session)Storage|caches\.open/.test(source));
+    const kept = files.flatMap((source) =>
+      [...source.matchAll(/['`](tiktimer[.:-][a-z]+(?:-[a-z]+)*)/g)].map(([, name]) => name),
+    );
+    assert.ok(kept.includes('tiktimer.shortcuts') && kept.includes('tiktimer:draft'));
+    for (const name of kept) assert.ok(text('cookies').includes(`\`${name}\``), name);
   });
 });

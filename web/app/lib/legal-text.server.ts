@@ -8,14 +8,12 @@ export interface LegalPage {
 }
 
 /** What the texts leave to the instance, as `{{operator}}`. */
-export interface LegalFacts {
-  operator: string;
-  contact: string;
-  mediaKeepDays: string;
-}
+export type LegalFacts = Record<'operator' | 'contact' | 'mediaKeepDays', string>;
+
+type Facts = Readonly<Record<string, string>>;
 
 /** Front matter, then `## Section`s; a quote at a section's beginning is its summary in plain words. */
-export function render(text: string, facts: LegalFacts): LegalPage {
+export function render(text: string, facts: Facts): LegalPage {
   const [, front = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(text) ?? [];
   const of = (key: string) => new RegExp(`^${key}: (.*)$`, 'm').exec(front)?.[1]?.trim() ?? '';
   const sections = body
@@ -30,10 +28,10 @@ export function render(text: string, facts: LegalFacts): LegalPage {
   return { title: of('title'), effective: of('effective'), sections };
 }
 
-const fillIn = (text: string, facts: LegalFacts) =>
+const fillIn = (text: string, facts: Facts) =>
   text
     .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) =>
-      Object.hasOwn(facts, name) ? asText(facts[name as keyof LegalFacts]) : '',
+      Object.hasOwn(facts, name) ? asText(facts[name] ?? '') : '',
     )
     .replaceAll(/(^> |[.!?] )the operator/gm, '$1The operator');
 

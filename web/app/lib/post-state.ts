@@ -15,3 +15,9 @@ export const isSlow = ({
   status === 'publishing' &&
   handedOverAt !== null &&
   Date.parse(updatedAt) - Date.parse(handedOverAt) > SLOW_MS;
+
+/** Something about it waits for its creator, or did. */
+export const hasTrouble = (post: Pick<Post, 'status' | 'handedOverAt' | 'held' | 'findings'>): boolean =>
+  post.status === 'failed' ||
+  post.status === 'outcome_unknown' ||
+  (isStoppable(post) && (post.held !== null || post.findings.length > 0));

@@ -11,7 +11,8 @@ const TROUBLE = {
   asleep: 'This browser is not ready for pushes yet. Load the page again and try once more.',
   blocked: 'This browser blocks our pushes. Allow notifications for this site in its settings.',
   unanswered: 'The browser asked, and nothing was chosen. Pushes stay off.',
-  service: 'The push service of this browser could not be reached. Try again later.',
+  service:
+    'The push service of this browser could not be reached. In a private window it never can be; otherwise try again later.',
   ours: 'Pushes could not be turned on. Try again later.',
 };
 
@@ -38,9 +39,10 @@ export async function turnOn(publicKey: string): Promise<string | null> {
   if (permission !== 'granted') return permission === 'denied' ? TROUBLE.blocked : TROUBLE.unanswered;
   const registration = await navigator.serviceWorker.getRegistration();
   if (!registration?.active) return TROUBLE.asleep;
-  const subscription = await subscribe(registration.pushManager, publicKey).catch((error: unknown) => {
+  const subscribing = subscribe(registration.pushManager, publicKey).catch((error: unknown) => {
     console.warn('The browser did not subscribe to pushes.', error);
   });
+  const subscription = await Promise.race([subscribing, wait(SUBSCRIBE_MS)]);
   if (!subscription) return TROUBLE.service;
   const answer = await fetch(ADDRESS, {
     method: 'POST',
@@ -54,6 +56,10 @@ export async function turnOn(publicKey: string): Promise<string | null> {
   keep(HERE, ((await answer.json()) as PushDevice).id);
   return null;
 }
+
+/** A browser that can't reach its push service may never answer; the next press finds what came of it after all. */
+const SUBSCRIBE_MS = 20_000;
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Ends pushes to this browser on its own side; the API forgets it when it is told, or when the next push finds nobody. */
 export async function endPushHere(): Promise<void> {

@@ -7,7 +7,13 @@ export interface Concern {
   tone: 'bad' | 'warn' | 'info';
   lead: string;
   words: string;
-  way?: { name: string; to: string };
+  way?: Way;
+  /** A second one, where one leads to the reason and one to its end. */
+  also?: Way;
+}
+interface Way {
+  name: string;
+  to: string;
 }
 
 /** The worst first (ui.md 2). */
@@ -68,4 +74,5 @@ export const rehearsal = (simulatorUrl: string | null): Concern => ({
   lead: 'Rehearsal.',
   words: 'No TikTok keys are set, so posts go to the built-in simulator, not to TikTok.',
   ...(simulatorUrl && { way: { name: 'Open simulator feed', to: simulatorUrl } }),
+  also: { name: 'How to go live', to: '/go-live' },
 });

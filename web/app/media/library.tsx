@@ -7,7 +7,8 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { useAnnounce } from '../components/toast.tsx';
 import { UploadRow } from '../components/upload-row.tsx';
-import { bytes } from '../lib/format.ts';
+import { bytes, count } from '../lib/format.ts';
+import { useFrame } from '../lib/frame-context.ts';
 import { VIDEO_TYPES } from '../upload/video-types.ts';
 import { DropPage } from './drop-page.tsx';
 import type { LibraryData } from './load.server.ts';
@@ -19,7 +20,7 @@ import { HEALTH_WORDS, healthOf } from './verdict.ts';
 
 /** The library: what is on its way up first, then everything that is there. */
 export function Library({ data }: { data: LibraryData }) {
-  const { show, shows, uploads, totalBytes } = data;
+  const { show, shows, uploads, counts, totalBytes } = data;
   const { revalidate } = useRevalidator();
   const announce = useAnnounce();
   const picker = useRef<HTMLInputElement>(null);
@@ -76,6 +77,7 @@ export function Library({ data }: { data: LibraryData }) {
             className="whitespace-nowrap px-3 py-3 font-medium text-soft no-underline hover:text-ink md:py-2.5 aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_0_var(--tt-ink)]"
           >
             {name}
+            <span className="tabular ml-2 font-normal text-muted text-sm">{count(counts[key])}</span>
           </Link>
         ))}
       </nav>
@@ -113,6 +115,7 @@ function Grid({ data, search, quiet }: { data: LibraryData; search: string; quie
   const [more, setMore] = useState<Media[]>([]);
   const [rest, setRest] = useState<string | null | undefined>(undefined);
   const [state, setState] = useState<'idle' | 'loading' | 'failed'>('idle');
+  const { zone } = useFrame();
   const onKeyDown = useGridKeys(search);
   const cursor = rest === undefined ? next : rest;
   const known = new Set(media.map(({ id }) => id));
@@ -143,7 +146,7 @@ function Grid({ data, search, quiet }: { data: LibraryData; search: string; quie
         className="mt-4 grid grid-cols-3 gap-x-3 gap-y-5 sm:grid-cols-4 md:gap-x-4 lg:grid-cols-5 xl:grid-cols-6"
       >
         {all.map((file) => (
-          <Tile key={file.id} media={file} search={search} />
+          <Tile key={file.id} media={file} search={search} zone={zone} />
         ))}
       </ul>
       {cursor && (

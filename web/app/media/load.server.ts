@@ -17,6 +17,8 @@ export interface LibraryData {
   media: Media[];
   next: string | null;
   totalBytes: number;
+  /** How many each filter shows. */
+  counts: Record<Show, number>;
   uploads: Upload[];
 }
 
@@ -31,9 +33,14 @@ export async function loadLibrary(api: ApiClient, search: URLSearchParams): Prom
       ...(cursor && { cursor }),
       ...(show === 'uploading' && { limit: '1' }),
     }),
-    cursor === null && (show === '' || show === 'uploading') ? listUploads(api) : [],
+    cursor === null ? listUploads(api) : [],
   ]);
   const media = show === 'uploading' ? [] : page.media.filter(({ status }) => status !== 'uploading');
   const next = show === 'uploading' ? null : page.next;
-  return { show, shows: SHOWS, media, next, totalBytes: page.totalBytes, uploads };
+  const { all, unused, refused } = page.counts;
+  return {
+    ...{ show, shows: SHOWS, media, next, totalBytes: page.totalBytes },
+    uploads: show === '' || show === 'uploading' ? uploads : [],
+    counts: { '': all, unused, uploading: uploads.length, refused },
+  };
 }

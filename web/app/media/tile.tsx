@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { Media } from '@tiktimer/worker/contract';
 import { Check, LoaderCircle, OctagonX, TriangleAlert } from 'lucide-react';
 import { Cover } from '../components/cover.tsx';
-import { duration, posts } from '../lib/format.ts';
+import { duration, posts, shortDate } from '../lib/format.ts';
 import { HEALTH_WORDS, healthOf } from './verdict.ts';
 
 export const HEALTH_LOOK = {
@@ -13,11 +13,12 @@ export const HEALTH_LOOK = {
 } as const;
 
 /** One file of the grid: picture, length, what the check came to, and where it is used. */
-export function Tile({ media, search }: { media: Media; search: string }) {
+export function Tile({ media, search, zone }: { media: Media; search: string; zone: string }) {
   const health = healthOf(media);
   const { icon: Icon, colour } = HEALTH_LOOK[health];
   const length = media.facts ? duration(media.facts.durationMs) : null;
   const used = media.usedIn > 0 ? `used in ${posts(media.usedIn)}` : 'not used yet';
+  const leaves = media.kept ? 'kept' : media.removedAt ? `removed ${shortDate(media.removedAt, zone)}` : null;
   return (
     <li className="min-w-0">
       <Link
@@ -47,7 +48,15 @@ export function Tile({ media, search }: { media: Media; search: string }) {
           , {length && `${length} long, `}
           {HEALTH_WORDS[health]},{' '}
         </span>
-        <span className="block truncate text-muted text-xs">{used}</span>
+        <span className="block truncate text-muted text-xs">
+          {used}
+          {leaves && (
+            <>
+              <span className="sr-only">, </span>
+              <span className="block">{leaves}</span>
+            </>
+          )}
+        </span>
       </Link>
     </li>
   );

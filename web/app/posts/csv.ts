@@ -1,5 +1,5 @@
 import type { Post } from '@tiktimer/worker/contract';
-import { PRIVACY_WORDS } from '../composer/draft.ts';
+import { PRIVACY_WORDS } from '../lib/tiktok-words.ts';
 
 const COLUMNS = [
   'id',

@@ -3,7 +3,7 @@ import { ArrowDownUp, Search, SlidersHorizontal } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Question } from '../components/question.tsx';
-import { PRIVACY_WORDS } from '../composer/draft.ts';
+import { PRIVACY_WORDS } from '../lib/tiktok-words.ts';
 import type { PostFilters } from './filters.ts';
 import { isNarrowed, listAt, SPANS } from './filters.ts';
 

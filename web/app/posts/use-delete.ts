@@ -1,25 +1,34 @@
 import { useNavigate } from '@remix-run/react';
 import type { Post } from '@tiktimer/worker/contract';
 import { useToast } from '../components/toast.tsx';
-import { act, DeedRefused, restore } from './door.ts';
 
 /** Deletes the post of a page without asking; the list it leads to offers the way back (components.md 6). */
 export function useDelete({ id, etag }: Pick<Post, 'id' | 'etag'>): () => void {
   const navigate = useNavigate();
   const toast = useToast();
-  const orSay = async (deed: Promise<unknown>, then: () => void) => {
+  const orSay = async (deed: (door: typeof import('./door.ts')) => Promise<unknown>, then: () => void) => {
+    // Fetched with the press: most pages of posts are only read.
+    const door = await import('./door.ts');
     try {
-      await deed;
+      await deed(door);
       then();
     } catch (error) {
-      if (!(error instanceof DeedRefused)) throw error;
+      if (!(error instanceof door.DeedRefused)) throw error;
       toast({ text: error.message, tone: 'bad' });
     }
   };
-  const takeBack = () => void orSay(restore(id), () => navigate(`/posts/${id}`));
-  return () =>
-    void orSay(act({ do: 'delete', postId: id, etag }), () => {
-      toast({ text: 'Post deleted.', action: { label: 'Undo', run: takeBack } });
-      navigate('/posts');
-    });
+  const takeBack = () =>
+    orSay(
+      ({ restore }) => restore(id),
+      () => navigate(`/posts/${id}`),
+    );
+  const remove = () =>
+    orSay(
+      ({ act }) => act({ do: 'delete', postId: id, etag }),
+      () => {
+        toast({ text: 'Post deleted.', action: { label: 'Undo', run: () => void takeBack() } });
+        navigate('/posts');
+      },
+    );
+  return () => void remove();
 }

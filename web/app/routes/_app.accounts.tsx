@@ -3,7 +3,9 @@ import { redirect } from '@remix-run/cloudflare';
 import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { AccountRow } from '../accounts/account-row.tsx';
 import { DisconnectDialog } from '../accounts/disconnect-dialog.tsx';
-import { withFreshInfo } from '../accounts/load.server.ts';
+import type { Waiting } from '../accounts/load.server.ts';
+import { waitingFor, withFreshInfo } from '../accounts/load.server.ts';
+import { Unaudited } from '../accounts/unaudited.tsx';
 import { AccountCard } from '../components/account-card.tsx';
 import { ConnectButton } from '../components/connect-button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -12,6 +14,7 @@ import { ProblemNote } from '../components/problem-note.tsx';
 import { Strip } from '../components/strip.tsx';
 import { connectAccount, disconnectAccount, listAccountDays, listAccounts } from '../lib/api.server.ts';
 import { deed, ownPath, page, text } from '../lib/door.server.ts';
+import { useFrame } from '../lib/frame-context.ts';
 import { useUser } from './_app.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Accounts · TikTimer' }];
@@ -30,7 +33,12 @@ export const loader = page(async ({ context: { api } }) => {
   const sorted = accounts.toSorted(
     (a, b) => Number(b.status === 'needs_reconnect') - Number(a.status === 'needs_reconnect'),
   );
-  return { accounts: sorted, days, compact, askedAt: Date.now() };
+  const waiting: Record<string, Waiting[]> = Object.fromEntries(
+    compact
+      ? []
+      : await Promise.all(sorted.map(async (account) => [account.id, await waitingFor(api, account)])),
+  );
+  return { accounts: sorted, days, waiting, compact, askedAt: Date.now() };
 });
 
 export const action = deed(async ({ context: { api } }, form) => {
@@ -46,7 +54,7 @@ export const action = deed(async ({ context: { api } }, form) => {
 });
 
 export default function Accounts() {
-  const { accounts, days, compact, askedAt } = useLoaderData<typeof loader>();
+  const { accounts, days, waiting, compact, askedAt } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const { zone } = useUser();
@@ -66,6 +74,7 @@ export default function Accounts() {
       )}
       {answer && 'tooLate' in answer && <TooLate posts={answer.tooLate} />}
       {accounts.length === 0 && <NoAccount />}
+      <Unaudited accounts={accounts} />
       {compact && <Filter onlyNeedy={onlyNeedy} />}
       {compact && shown.length === 0 && <EmptyState title="Nothing needs you." />}
       {compact && shown.length > 0 && (
@@ -84,6 +93,7 @@ export default function Accounts() {
               day={dayOf(account.id)}
               zone={zone}
               askedAt={askedAt}
+              waiting={waiting[account.id] ?? []}
             />
           ))}
         </div>
@@ -137,6 +147,7 @@ function TooLate({ posts }: { posts: string[] }) {
 }
 
 function NoAccount() {
+  const { rehearsal } = useFrame();
   return (
     <section className="rounded-lg border border-line bg-surface px-6 py-12 text-center shadow-1">
       <h2 className="text-lg tracking-title">Connect the account you post with</h2>
@@ -144,7 +155,18 @@ function NoAccount() {
         You sign in on TikTok&apos;s own page. We never see your password. We ask to read your profile and to
         post the videos you schedule.
       </p>
-      <ConnectButton primary>Connect TikTok</ConnectButton>
+      <div className="flex justify-center">
+        <ConnectButton primary>Connect TikTok</ConnectButton>
+      </div>
+      {rehearsal && (
+        <p className="mx-auto mt-5 max-w-md text-muted text-sm">
+          No TikTok keys are set here, so this connects the rehearsal account: it behaves like TikTok and
+          posts nowhere.{' '}
+          <Link to="/go-live" className="link">
+            How to add keys
+          </Link>
+        </p>
+      )}
     </section>
   );
 }

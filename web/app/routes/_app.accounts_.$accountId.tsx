@@ -5,9 +5,11 @@ import type { Account } from '@tiktimer/worker/contract';
 import { PrivacyLevel } from '@tiktimer/worker/contract';
 import { ArrowLeft } from 'lucide-react';
 import { DisconnectDialog } from '../accounts/disconnect-dialog.tsx';
-import { withFreshInfo } from '../accounts/load.server.ts';
+import { waitingFor, withFreshInfo } from '../accounts/load.server.ts';
 import { OldClients } from '../accounts/old-clients.tsx';
+import { Unaudited } from '../accounts/unaudited.tsx';
 import { AccountCard } from '../components/account-card.tsx';
+import { LinkButton } from '../components/button.tsx';
 import { ConnectButton } from '../components/connect-button.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { Strip } from '../components/strip.tsx';
@@ -23,9 +25,11 @@ export const loader = page(async ({ context: { api }, params, request }) => {
   const [accounts, days] = await Promise.all([listAccounts(api), listAccountDays(api)]);
   const known = accounts.find(({ id, status }) => id === params.accountId && status !== 'disconnected');
   if (!known) throw redirect('/accounts');
+  const [account, waiting] = await Promise.all([withFreshInfo(api, known), waitingFor(api, known)]);
   const signedInAs = new URL(request.url).searchParams.get('signed-in-as');
   return {
-    account: await withFreshInfo(api, known),
+    account,
+    waiting,
     day: days.find(({ accountId }) => accountId === known.id) ?? null,
     other: accounts.find(({ id }) => id === signedInAs && id !== known.id) ?? null,
     askedAt: Date.now(),
@@ -43,7 +47,7 @@ export const action = deed(async ({ context: { api }, params }, form) => {
 });
 
 export default function OneAccount() {
-  const { account, day, other, askedAt } = useLoaderData<typeof loader>();
+  const { account, waiting, day, other, askedAt } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const { zone } = useUser();
@@ -62,7 +66,8 @@ export default function OneAccount() {
           <ProblemNote>{answer.problem.detail}</ProblemNote>
         </div>
       )}
-      <AccountCard account={account} day={day} zone={zone} askedAt={askedAt} alone />
+      <Unaudited accounts={[account]} />
+      <AccountCard account={account} day={day} zone={zone} askedAt={askedAt} waiting={waiting} alone />
       <OldClients account={account} />
       {search.get('disconnect') === account.id && (
         <DisconnectDialog
@@ -75,22 +80,24 @@ export default function OneAccount() {
   );
 }
 
-/** The browser was signed in to TikTok as somebody else, whose account is connected now instead. */
+/** The browser was signed in to TikTok as somebody else, whose account is connected now as one of its own. */
 function WrongAccount({ wanted, other }: { wanted: Account; other: Account }) {
   return (
     <Strip
       tone="warn"
       action={
-        <ConnectButton reconnect another returnTo={`/accounts/${wanted.id}`}>
-          Try again
-        </ConnectButton>
+        <>
+          <ConnectButton reconnect another returnTo={`/accounts/${wanted.id}`}>
+            Try again
+          </ConnectButton>
+          <LinkButton to={`/accounts/${other.id}`}>Keep @{other.username} as a new account</LinkButton>
+          <LinkButton to={`/accounts/${other.id}?disconnect=${other.id}`} variant="quiet">
+            Disconnect it
+          </LinkButton>
+        </>
       }
     >
-      You signed in as @{other.username}, but this is @{wanted.username}.{' '}
-      <Link to={`/accounts/${other.id}`} className="link">
-        @{other.username}
-      </Link>{' '}
-      is connected too.
+      You signed in as @{other.username}, but this is @{wanted.username}.
     </Strip>
   );
 }

@@ -118,7 +118,7 @@ function Facts({ media }: { media: Media }) {
     ['Uploaded', date(media.createdAt, zone)],
   ];
   if (media.kept) rows.push(['Kept', 'until you delete it']);
-  else if (media.removedAt) rows.push(['Removed', date(media.removedAt, zone)]);
+  else if (media.removedAt) rows.push(['Removed', `${date(media.removedAt, zone)}, unless you keep it`]);
   return (
     <dl className="mt-4 grid grid-cols-[5.5rem_1fr] gap-y-1.5 text-sm">
       {rows.map(([name, value]) => (

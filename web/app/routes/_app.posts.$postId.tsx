@@ -3,11 +3,8 @@ import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/
 import type { ApiClient } from '@tiktimer/worker/client';
 import type { Media, Post, ReceiptEvent } from '@tiktimer/worker/contract';
 import { ArrowLeft } from 'lucide-react';
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { Cover } from '../components/cover.tsx';
-import { FailurePanel } from '../components/failure-panel.tsx';
-import { FindingList } from '../components/finding-list.tsx';
-import { LaunchCard } from '../components/launch-card.tsx';
 import { OfflineNote } from '../components/offline-note.tsx';
 import { PostActions } from '../components/post-actions.tsx';
 import { PostFacts } from '../components/post-facts.tsx';
@@ -17,7 +14,6 @@ import { ProblemNote } from '../components/problem-note.tsx';
 import { ReceiptTimeline } from '../components/receipt-timeline.tsx';
 import { ReceiptTools } from '../components/receipt-tools.tsx';
 import { TopBar } from '../components/top-bar.tsx';
-import { UnknownPanel } from '../components/unknown-panel.tsx';
 import { getMedia, getReceipt, listAccounts } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
 import { useReading } from '../lib/clock.ts';
@@ -25,7 +21,7 @@ import { deed, page } from '../lib/door.server.ts';
 import { zoneCity } from '../lib/format.ts';
 import { pollEvery } from '../lib/poll-every.ts';
 import { doDeed } from '../lib/post-deeds.server.ts';
-import { isStoppable } from '../lib/post-state.ts';
+import { hasTrouble, isStoppable } from '../lib/post-state.ts';
 import { useDoneToast } from '../lib/use-done-toast.ts';
 import { useIsLive, useLiveRefresh } from '../lib/use-live.ts';
 import { usePoll } from '../lib/use-poll.ts';
@@ -36,19 +32,27 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.post.caption.slice(0, 60) || 'Post'} · TikTimer` },
 ];
 
-export const loader = page(async ({ context: { api }, params, request }) => {
+export const loader = page(async ({ context: { api, origins }, params, request }) => {
   const { post, events } = await getReceipt(api, params.postId ?? '');
   const [media, accounts] = await Promise.all([findMedia(api, post.mediaId), listAccounts(api)]);
+  const account = accounts.find(({ id }) => id === post.accountId) ?? null;
   const asksForTime = new URL(request.url).searchParams.get('ask') === 'reschedule';
   return {
     post,
     events,
     media,
-    account: accounts.find(({ id }) => id === post.accountId) ?? null,
-    zones: asksForTime ? Intl.supportedValuesOf('timeZone') : [],
+    account,
+    // The simulator's in a rehearsal.
+    profile: account?.username ? `${origins.tiktok}/@${encodeURIComponent(account.username)}` : null,
+    zones: asksForTime ? zonesWith(post.zone) : [],
     now: Date.now(),
   };
 });
+
+/** The zones a browser knows, and the post's own: clients of the API may use others, such as UTC. */
+const zonesWith = (own: string | null) => [
+  ...new Set([...(own ? [own] : []), ...Intl.supportedValuesOf('timeZone')]),
+];
 
 export const action = deed(({ context, params }, form) => doDeed(context.api, params.postId ?? '', form));
 
@@ -63,11 +67,15 @@ async function findMedia(api: ApiClient, mediaId: string | null): Promise<Media 
   }
 }
 
+// What only some posts need, and only for some minutes.
+const PostTrouble = lazy(() => import('../components/post-trouble.tsx'));
+const LaunchCard = lazy(() => import('../components/launch-card.tsx'));
+
 /** The last minutes, in which one watches. */
 const LAUNCH_FROM = 10 * 60_000;
 
 export default function PostPage() {
-  const { post, events, media, account, zones, now: drawnAt } = useLoaderData<typeof loader>();
+  const { post, events, media, account, profile, zones, now: drawnAt } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const { zone } = useUser();
@@ -80,7 +88,6 @@ export default function PostPage() {
   const { publishAt } = post;
   const near = useReading((now) => publishAt !== null && Date.parse(publishAt) - now <= LAUNCH_FROM);
   const launching = near && isStoppable(post) && !post.held;
-  const wrong = post.status === 'failed' ? post.failure : isStoppable(post) ? post.held : null;
   const ask = search.get('ask');
   const problem = answer && 'problem' in answer ? answer.problem : null;
   return (
@@ -97,7 +104,7 @@ export default function PostPage() {
       <div className="max-w-[1080px] gap-10 lg:grid lg:grid-cols-[264px_minmax(0,1fr)]">
         <div className="min-w-0 lg:order-2">
           <PostHeader post={post} zone={zone}>
-            <PostActions post={post} username={account?.username ?? null} />
+            <PostActions post={post} profile={profile} />
           </PostHeader>
           <OfflineNote at={drawnAt} moving={isStoppable(post)} zone={zone} />
           {problem && ask === null && (
@@ -105,12 +112,12 @@ export default function PostPage() {
               <ProblemNote>{problem.detail}</ProblemNote>
             </div>
           )}
-          {wrong && <FailurePanel failure={wrong} post={post} account={account} zone={zone} />}
-          {post.status === 'outcome_unknown' && (
-            <UnknownPanel postId={post.id} username={account?.username ?? null} />
-          )}
-          {!wrong && isStoppable(post) && <FindingList post={post} account={account} zone={zone} />}
-          {launching && publishAt && <LaunchCard post={{ ...post, publishAt }} events={events} zone={zone} />}
+          <Suspense fallback={null}>
+            {hasTrouble(post) && <PostTrouble post={post} account={account} profile={profile} zone={zone} />}
+            {launching && publishAt && (
+              <LaunchCard post={{ ...post, publishAt }} events={events} zone={zone} />
+            )}
+          </Suspense>
           <Receipt post={post} events={events} media={media} zone={zone} />
         </div>
         <div className="min-w-0 max-lg:mt-8">

@@ -67,7 +67,7 @@ export default function Login() {
           Your new password is set. You were signed out everywhere; sign in with it.
         </p>
       )}
-      <Form ref={form} method="post" className="mt-6 flex flex-col gap-4">
+      <Form ref={form} method="post" noValidate className="mt-6 flex flex-col gap-4">
         <input type="hidden" name="next" value={search.get('next') ?? ''} />
         <TextField
           label="Email or username"

@@ -66,14 +66,14 @@ function SetPassword() {
   const errors = answer?.errors ?? NO_ERRORS;
   useFirstError(form, errors);
   return (
-    <Form ref={form} method="post" className="mt-6 flex flex-col gap-4">
+    <Form ref={form} method="post" noValidate className="mt-6 flex flex-col gap-4">
       {errors.whole && <ProblemNote>{errors.whole}</ProblemNote>}
       <PasswordField
         label="New password"
         name="password"
         autoComplete="new-password"
         error={errors.fields.password}
-        hint="12 characters or more. A sentence is fine."
+        hint={errors.fields.password ? undefined : '12 characters or more. A sentence is fine.'}
       />
       <p className="text-soft text-sm">You will be signed out on every device, this one too.</p>
       <Button variant="primary" size="lg" pending={busy}>

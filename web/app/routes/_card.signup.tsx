@@ -50,7 +50,7 @@ export default function SignUp() {
       <h1 tabIndex={-1} className="text-2xl tracking-display">
         Create your account
       </h1>
-      <Form ref={form} method="post" className="mt-6 flex flex-col gap-4">
+      <Form ref={form} method="post" noValidate className="mt-6 flex flex-col gap-4">
         {whole && <ProblemNote>{whole}</ProblemNote>}
         <TextField
           label="Email"
@@ -76,7 +76,7 @@ export default function SignUp() {
           name="password"
           autoComplete="new-password"
           error={fields.password}
-          hint="12 characters or more. A sentence is fine."
+          hint={fields.password ? undefined : '12 characters or more. A sentence is fine.'}
         />
         <GuessedZone error={fields.zone} />
         <Button variant="primary" size="lg" pending={busy}>

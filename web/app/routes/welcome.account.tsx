@@ -1,4 +1,5 @@
 import type { MetaFunction } from '@remix-run/cloudflare';
+import { Link } from '@remix-run/react';
 import type { LucideIcon } from 'lucide-react';
 import { ArrowRight, Send, UserRound } from 'lucide-react';
 import { LinkButton } from '../components/button.tsx';
@@ -41,7 +42,10 @@ export default function WelcomeAccount() {
       {instance.rehearsal && (
         <p className="mb-6 rounded-lg bg-sunken px-4 py-3 text-soft">
           This TikTimer has no TikTok keys yet. Use the rehearsal account; everything works except the real
-          posting.
+          posting.{' '}
+          <Link to="/go-live" className="link">
+            How to add keys
+          </Link>
         </p>
       )}
       <ConnectButton primary returnTo="/welcome/video">

@@ -79,7 +79,7 @@ function DeliveryRow({
           {rest && ` · ${rest}`}
         </p>
         <details className="mt-1 text-sm">
-          <summary className="cursor-pointer py-1 text-soft">What was sent</summary>
+          <summary className="cursor-pointer py-3 text-soft md:py-1">What was sent</summary>
           <p className="select-all break-all font-mono text-muted text-xs">{of.id}</p>
           <pre className="mt-1 whitespace-pre-wrap break-all rounded-md bg-sunken p-3 font-mono text-xs">
             {laidOut(of.body)}

@@ -32,6 +32,14 @@ export const doors: Journey = {
     await page.goBack();
     await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
 
+    await page.goto(`${product.url}/signup`);
+    await page.getByLabel('Email').fill(email.toUpperCase());
+    await page.getByLabel('Username').fill('somebody-else');
+    await page.getByLabel('Password', { exact: true }).fill('three croissants before dawn');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.getByText('This e-mail address or username is taken.').waitFor();
+    world.forgive(/409/);
+
     const foreign = await page.request.post(`${product.url}/logout`, {
       headers: { origin: 'https://evil.example' },
     });

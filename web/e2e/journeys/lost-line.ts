@@ -48,22 +48,43 @@ export const lostLine: Journey = {
     // The feed knocks in vain too, while nobody is signed in.
     world.forgive(/401|HTTP Authentication failed/);
 
-    await share(page);
+    await share(page, product.url);
     await page.getByText('portrait.mp4').first().waitFor();
     assert.match(page.url(), /\/posts\/(new\?shared=1|post_\w+\/edit)$/, 'the composer took the file');
+    await page.getByText(/ · uploaded$/).waitFor();
+
+    // Somebody else's page can send the same form, and hide whose it is.
+    for (const policy of ['unsafe-url', 'no-referrer']) {
+      const headers = { 'content-type': 'text/html', 'referrer-policy': policy };
+      await page.route('http://evil.example/', (route) =>
+        route.fulfill({ headers, body: '<title>x</title>' }),
+      );
+      await page.goto('http://evil.example/');
+      await share(page, product.url);
+      await page.getByRole('heading', { name: 'The file was not taken' }).waitFor();
+      await nothingKept(page);
+    }
+    await look('share-foreign');
   },
 };
 
 /** What a phone's share sheet does: a form of its own with the file in it, sent to the address of the manifest. */
-async function share(page: Page): Promise<void> {
-  await page.evaluate(() => {
+async function share(page: Page, to: string): Promise<void> {
+  await page.evaluate((action) => {
     const form = document.createElement('form');
     form.method = 'post';
-    form.action = '/share';
+    form.action = action;
     form.enctype = 'multipart/form-data';
     form.innerHTML = '<input type="file" name="video">';
     document.body.appendChild(form);
-  });
-  await page.locator('form[action="/share"] input').setInputFiles(smallClip);
-  await page.locator('form[action="/share"]').evaluate((form) => (form as HTMLFormElement).submit());
+  }, `${to}/share`);
+  await page.locator('form[action$="/share"] input').setInputFiles(smallClip);
+  await page.locator('form[action$="/share"]').evaluate((form) => (form as HTMLFormElement).submit());
 }
+
+/** No file lies where the composer takes it from (lib/shared-file.ts), or not for long. */
+const nothingKept = (page: Page) =>
+  page.waitForFunction(async () => {
+    const place = await caches.open('tiktimer-shared');
+    return (await place.match('/share/file')) === undefined;
+  });

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,8 @@ export interface Product {
   url: string;
   api: string;
   simulator: string;
+  /** What TikTok gave the app and nobody else may see: of this run alone, so that it can be looked for. */
+  clientSecret: string;
   stop(): Promise<void>;
 }
 
@@ -21,12 +24,14 @@ export interface Product {
 export async function startProduct(): Promise<Product> {
   const [web = 0, api = 0, simulator = 0] = await freePorts(3);
   const state = mkdtempSync(join(tmpdir(), 'tiktimer-e2e-'));
+  const clientSecret = `secret-${randomBytes(24).toString('hex')}`;
   const env = {
     ...process.env,
     PORT: String(web),
     API_PORT: String(api),
     SIMULATOR_PORT: String(simulator),
     TIKTIMER_STATE: state,
+    TIKTOK_CLIENT_SECRET: clientSecret,
   };
   // A group of its own, so that all of it ends together.
   const child = spawn('npm', ['start'], {
@@ -65,7 +70,7 @@ export async function startProduct(): Promise<Product> {
     throw error;
   }
   const at = (port: number) => `http://127.0.0.1:${port}`;
-  return { url: at(web), api: at(api), simulator: at(simulator), stop };
+  return { url: at(web), api: at(api), simulator: at(simulator), clientSecret, stop };
 }
 
 /** Ports nobody listens on at this moment, all different. */

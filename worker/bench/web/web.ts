@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gzipSync } from 'node:zlib';
 import lighthouse from 'lighthouse';
 import type { BrowserContext } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { CHROMIUM_ARGS, findChromium } from '../../../web/e2e/support/browser.ts';
+import { weigh } from '../../../web/e2e/support/weigh.ts';
 import type { Person } from '../../scripts/lib/api.ts';
 import { personAt, registerAt } from '../../scripts/lib/api.ts';
 import type { Instance } from '../../scripts/lib/child.ts';
@@ -18,6 +18,8 @@ import type { Report } from '../report.ts';
 import { compressing } from './proxy.ts';
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
+/** Of so many runs the one in the middle counts: a machine is never quite quiet, and a first load also warms the runtime. */
+const RUNS = 3;
 const HOUR = 3_600_000;
 export const LOGIN = { username: 'lighthouse', password: 'a lantern over the harbour' };
 
@@ -59,7 +61,7 @@ export async function web(args: string[]): Promise<Report> {
     }
     return {
       bench: 'web',
-      how: 'Lighthouse with its mobile preset (simulated slow 4G, four times slower CPU) on the built product, behind a proxy that compresses as Cloudflare does. Scripts: what the first HTML of a route loads, gzipped.',
+      how: 'Lighthouse with its mobile preset (simulated slow 4G, four times slower CPU) on the built product, behind a proxy that compresses as Cloudflare does; the middle one of three runs. Scripts: what the first HTML of a route loads, gzipped.',
       rows,
     };
   } finally {
@@ -102,6 +104,26 @@ export async function signIn(browser: BrowserContext, url: string): Promise<void
 }
 
 async function measured(url: string, port: number): Promise<Record<string, string | number>> {
+  const runs: Result[] = [];
+  while (runs.length < RUNS) runs.push(await audited(url, port));
+  const { audits, categories } = runs.sort((a, b) => performance(a) - performance(b))[RUNS >> 1] as Result;
+  const missed = CATEGORIES.flatMap((name) => categories[name]?.auditRefs ?? []).filter(
+    ({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9,
+  );
+  const value = (id: string) => audits[id]?.numericValue ?? 0;
+  return {
+    ...Object.fromEntries(CATEGORIES.map((name) => [name, Math.round((categories[name]?.score ?? 0) * 100)])),
+    'FCP, s': seconds(value('first-contentful-paint')),
+    'LCP, s': seconds(value('largest-contentful-paint')),
+    'blocking time, ms': Math.round(value('total-blocking-time')),
+    'layout shift': Math.round(value('cumulative-layout-shift') * 1000) / 1000,
+    'below 90': missed.map(({ id }) => id).join(', '),
+  };
+}
+type Result = Awaited<ReturnType<typeof audited>>;
+const performance = ({ categories }: Result) => categories.performance?.score ?? 0;
+
+async function audited(url: string, port: number) {
   const run = await lighthouse(url, {
     port,
     onlyCategories: [...CATEGORIES],
@@ -109,28 +131,11 @@ async function measured(url: string, port: number): Promise<Record<string, strin
     logLevel: 'error',
   });
   if (!run || run.lhr.runtimeError) throw new Stop(`Lighthouse on ${url}: ${run?.lhr.runtimeError?.message}`);
-  const { audits, categories } = run.lhr;
-  const missed = CATEGORIES.flatMap((name) => categories[name]?.auditRefs ?? []).filter(
-    ({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9,
-  );
-  return {
-    ...Object.fromEntries(CATEGORIES.map((name) => [name, Math.round((categories[name]?.score ?? 0) * 100)])),
-    'LCP, s': seconds(audits['largest-contentful-paint']?.numericValue),
-    'layout shift': Math.round((audits['cumulative-layout-shift']?.numericValue ?? 0) * 1000) / 1000,
-    'below 90': missed.map(({ id }) => id).join(', '),
-  };
+  return run.lhr;
 }
-const seconds = (ms = 0) => Math.round(ms / 100) / 10;
+const seconds = (ms: number) => Math.round(ms / 100) / 10;
 
 async function weighed(browser: BrowserContext, url: string): Promise<Record<string, number>> {
-  const html = await (await browser.request.get(url)).text();
-  // What the page asks for by itself; the route manifest in it also names modules of other pages.
-  const asked = html.matchAll(
-    /<link rel="modulepreload" href="([^"]+)"|import\s*(?:[\w*{} ]+from\s*)?"([^"]+\.js)"/g,
-  );
-  const names = new Set([...asked].map(([, preload, imported]) => preload ?? imported ?? ''));
-  let bytes = 0;
-  for (const name of names)
-    bytes += gzipSync(await (await browser.request.get(new URL(name, url).href)).body()).length;
-  return { scripts: names.size, 'scripts, KB gzipped': Math.round(bytes / 100) / 10 };
+  const { count, kb } = await weigh(browser.request, url);
+  return { scripts: count, 'scripts, KB gzipped': kb };
 }

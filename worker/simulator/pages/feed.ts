@@ -14,6 +14,17 @@ export function feedPage(posts: Publication[], count: number, offset: number, si
   );
 }
 
+/** One user's videos, the newest first. */
+export function profilePage(user: { username: string; nickname: string }, posts: Publication[]): string {
+  const grid = posts.length
+    ? `<div class="grid">${posts.map(card).join('')}</div>`
+    : '<p class="dim">Nothing was published here yet.</p>';
+  return page(
+    `@${user.username}`,
+    `<main><h1>${escapeHtml(user.nickname)}</h1><p class="dim">@${escapeHtml(user.username)}</p>${grid}</main>`,
+  );
+}
+
 export function videoPage(post: Publication): string {
   return page(post.caption || 'A video', `<main class="narrow">${card(post)}</main>`);
 }
@@ -21,7 +32,7 @@ export function videoPage(post: Publication): string {
 export function missingPage(): string {
   return page(
     'Not here',
-    '<main class="narrow"><h1>This video isn’t here</h1><p><a href="/">All videos</a></p></main>',
+    '<main class="narrow"><h1>This isn’t here</h1><p><a href="/">All videos</a></p></main>',
   );
 }
 

@@ -3,10 +3,10 @@ import { bodyText } from '../body-text.ts';
 import { addFault, Fault, listFaults, removeFaults } from '../faults/faults.ts';
 import type { Publications } from '../object.ts';
 import { countPosts } from '../publications.ts';
-import { findUser } from '../users.ts';
+import { findUser, findUserByName } from '../users.ts';
 import type { World } from '../world.ts';
 import { faultFromForm, faultsPage } from './faults.ts';
-import { feedPage, missingPage, videoPage } from './feed.ts';
+import { feedPage, missingPage, profilePage, videoPage } from './feed.ts';
 import { escapeHtml } from './layout.ts';
 
 const PAGE_SIZE = 24;
@@ -17,6 +17,12 @@ export function pageRoutes(world: World, publications: Publications) {
       const offset = Math.max(0, Math.floor(Number(c.req.query('offset') ?? 0)) || 0);
       const posts = await publications({ newestFirst: true, offset, limit: PAGE_SIZE }, false);
       return c.html(feedPage(posts, countPosts(world, undefined), offset, PAGE_SIZE));
+    })
+    .get('/:handle{@[^/]+}', async (c) => {
+      const user = findUserByName(world, c.req.param('handle').slice(1));
+      if (!user) return c.html(missingPage(), 404);
+      const posts = await publications({ openId: user.openId, newestFirst: true, limit: PAGE_SIZE }, false);
+      return c.html(profilePage(user, posts));
     })
     .get('/:handle{@[^/]+}/video/:postId', async (c) => {
       const [post] = await publications({ postId: c.req.param('postId') }, false);

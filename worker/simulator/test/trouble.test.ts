@@ -570,6 +570,8 @@ describe('the feed', () => {
       expect.stringContaining(`/media/${post?.postId}`),
     ]);
     expect((await http(`/@${me.username}/video/7000000000000000000`)).status).toBe(404);
+    expect(await (await http(`/@${me.username}`)).text()).toContain(`/media/${post?.postId}`);
+    expect((await http('/@nobody')).status).toBe(404);
     expect(await (await http(`/publications/${post?.postId}.json`)).json()).toEqual(post);
   });
 

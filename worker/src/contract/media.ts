@@ -105,12 +105,14 @@ export const ListMedia = z.object({
     .regex(/^\d{1,3}$/)
     .optional(),
 });
-/** `totalBytes` counts the whole library, not this page. */
+const fileCount = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+/** `totalBytes` and `counts` are of the whole library, not of this page; `unused` files are in no post. */
 export const MediaPage = z
   .object({
     media: z.array(Media),
     next: z.string().nullable(),
     totalBytes: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+    counts: z.object({ all: fileCount, unused: fileCount, refused: fileCount }),
   })
   .meta({ id: 'MediaPage' });
 export type MediaPage = z.infer<typeof MediaPage>;

@@ -128,6 +128,24 @@ export async function totalBytes(db: Db, workspaceId: WorkspaceId): Promise<numb
   return Number(row?.bytes ?? 0);
 }
 
+/** How many files there are, how many no post shows, and how many TikTok would refuse; uploads are no files yet. */
+export async function countFiles(
+  db: Db,
+  workspaceId: WorkspaceId,
+): Promise<{ all: number; unused: number; refused: number }> {
+  const shown = db.select({ one: sql`1` }).from(posts).where(shows(media.id));
+  const row = await db
+    .select({
+      all: count(),
+      unused: sum(notExists(shown)),
+      refused: sum(eq(media.status, 'rejected')),
+    })
+    .from(media)
+    .where(and(eq(media.workspaceId, workspaceId), sql`${media.status} not in ('uploading', 'purging')`))
+    .get();
+  return { all: row?.all ?? 0, unused: Number(row?.unused ?? 0), refused: Number(row?.refused ?? 0) };
+}
+
 export const setKept = (
   db: Db,
   workspaceId: WorkspaceId,

@@ -162,6 +162,8 @@ export const handovers = (db: Db, workspaceId: WorkspaceId, plannedFrom: number,
         isNull(posts.deletedAt),
         eq(posts.status, 'published'),
         sql`(${plannedAt}) >= ${plannedFrom}`,
+        // Agreed to when its time had come: somebody pressed "Post now", and there was no second to meet.
+        sql`coalesce(json_extract(${posts.consent}, '$.at'), 0) < ${posts.publishAt}`,
       ),
     )
     .orderBy(desc(sql`(${plannedAt})`), desc(posts.number))

@@ -519,6 +519,7 @@ export const posts = sqliteTable(
     index('posts_media').on(t.mediaId, t.status),
     index('posts_account').on(t.accountId, t.status),
     index('posts_publish_id').on(t.publishId),
+    index('posts_deleted').on(t.deletedAt).where(sql.raw('"deleted_at" is not null')),
   ],
 );
 export type PostRow = typeof posts.$inferSelect;

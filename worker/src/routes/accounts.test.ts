@@ -305,7 +305,7 @@ describe('an account', () => {
     [
       'that it takes no more posts',
       () => json({ error: { code: 'spam_risk_too_many_posts', message: '', log_id: '' } }),
-      'TikTok takes no more posts from this account for now.',
+      'TikTok takes no more posts from this account at the moment. Try again later.',
     ],
   ])('shows what is known when TikTok answers %s', async (_what, creator, cannotPost) => {
     const { token } = await signedInPerson();

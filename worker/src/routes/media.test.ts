@@ -114,6 +114,11 @@ describe('the library', () => {
     ]);
     expect(await ids('status=ready&unused=true')).toEqual([[unused.id, 0]]);
     expect(await ids('status=uploading')).toHaveLength(1);
+    const { counts } = await (await call('GET', '/media?limit=1', { token })).json<MediaPage>();
+    expect(counts).toEqual({ all: 2, unused: 1, refused: 0 });
+    await setMedia(unused.id, "status = 'rejected'");
+    const later = await (await call('GET', '/media?limit=1', { token })).json<MediaPage>();
+    expect(later.counts).toEqual({ all: 2, unused: 1, refused: 1 });
   });
 
   it('keeps a file for good on request, and says when it goes otherwise', async () => {

@@ -148,7 +148,7 @@ describe('an account’s day', () => {
 });
 
 describe('punctuality', () => {
-  it('counts what was handed over in the last thirty days', async () => {
+  it('counts what had a second to meet in the last thirty days', async () => {
     const { user, token } = await signedInPerson();
     const publication = (planned: number, lateMs: number) => ({
       id: newId<PostId>('post', Date.now(), (count) => crypto.getRandomValues(new Uint8Array(count))),
@@ -161,6 +161,10 @@ describe('punctuality', () => {
       createdAt: 1,
       updatedAt: 1,
     });
+    const askedForNow = (row: ReturnType<typeof publication>) => ({
+      ...row,
+      consent: { text: 'music_usage' as const, at: row.publishAt + 3, userId: user.id },
+    });
     const now = Date.now();
     const rows = [
       publication(now - DAY, 120),
@@ -169,6 +173,7 @@ describe('punctuality', () => {
       publication(now - 31 * DAY, 60_000),
       { ...publication(now - DAY, 90_000), status: 'failed' as const },
       { ...publication(now - DAY, 90_000), deletedAt: now },
+      askedForNow(publication(now - DAY, 90_000)),
     ];
     for (const row of rows) await db.insert(posts).values(row);
     const told = await ok<Punctuality>(call('GET', '/punctuality', { token }));

@@ -92,5 +92,19 @@ const WORDS: Record<FailureReason, (about: { at: string; code: string }) => Fail
 /** The sentence and the one action for a failure, for the screen, notices and mails. */
 export function failureWords(reason: FailureReason, { handle, technical }: About): FailureWords {
   const code = /^[\w.-]{1,64}/.exec(technical ?? '')?.[0] ?? '';
-  return WORDS[reason]({ at: handle ? `@${handle}` : 'this account', code });
+  return WORDS[reason]({ at: named(handle), code });
 }
+
+/** What creator_info refuses before a post is written: the attempt stops, and can be made again later (tiktok-api.md 13.1b). */
+const NOT_NOW: Partial<Record<FailureReason, (at: string) => string>> = {
+  daily_cap: (at) => `TikTok takes no more posts from ${at} at the moment. Try again later.`,
+  creator_cap: () => "This TikTimer has reached TikTok's number of creators for today. Try again later.",
+  account_banned: (at) => `TikTok does not let ${at} post at the moment. Try again later.`,
+};
+
+/** Why an account can't post now, for the page on which a post is written. */
+export function notNowWords(reason: FailureReason, about: About): string {
+  return NOT_NOW[reason]?.(named(about.handle)) ?? failureWords(reason, about).sentence;
+}
+
+const named = (handle: string) => (handle ? `@${handle}` : 'this account');

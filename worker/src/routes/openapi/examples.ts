@@ -264,7 +264,12 @@ export const EXAMPLE = {
     expiresAt: birth,
   },
   media,
-  mediaPage: { media: [media], next: null, totalBytes: 20_000_000 },
+  mediaPage: {
+    media: [media],
+    next: null,
+    totalBytes: 20_000_000,
+    counts: { all: 1, unused: 0, refused: 0 },
+  },
   patchMedia: { kept: true },
   createPost: { ...content, intended: { at, latestAt: null, zone: 'Europe/Berlin' } },
   post,

@@ -6,7 +6,7 @@ import { lastSignedOutAt } from '../../db/notices.ts';
 import type { AccountRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../domain/errors.ts';
-import { failureWords } from '../../tiktok/failure-words.ts';
+import { notNowWords } from '../../tiktok/failure-words.ts';
 import { assertMay } from '../identity/may.ts';
 import type { CreatorInfoAnswer } from './account-api.ts';
 
@@ -58,7 +58,7 @@ function whyNot(answer: CreatorInfoAnswer, handle: string): string | null {
   if (answer.ok || !('trouble' in answer)) return null;
   const { action, reason, technical } = answer.trouble;
   const refused = action === 'fail' || action === 'hold' || action === 'retry_hourly';
-  return refused ? failureWords(reason, { handle, technical }).sentence : null;
+  return refused ? notNowWords(reason, { handle, technical }) : null;
 }
 
 /** A row as the API shows it, from an allow-list of fields. */

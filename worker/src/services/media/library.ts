@@ -2,7 +2,7 @@ import type { Actor } from '../../app-env.ts';
 import type { MediaId } from '../../contract/ids.ts';
 import type { Media, MediaPage } from '../../contract/index.ts';
 import type { MediaFilter } from '../../db/media.ts';
-import { countPosts, findMedia, listMedia, setKept, totalBytes } from '../../db/media.ts';
+import { countFiles, countPosts, findMedia, listMedia, setKept, totalBytes } from '../../db/media.ts';
 import type { MediaRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { invalid, notFound } from '../../domain/errors.ts';
@@ -33,9 +33,10 @@ export async function listLibrary(deps: Needs, actor: Actor, query: LibraryQuery
     before: query.cursor === undefined ? undefined : readCursor(query.cursor),
     limit,
   };
-  const [rows, total] = await Promise.all([
+  const [rows, total, counts] = await Promise.all([
     listMedia(deps.db, actor.workspaceId, filter),
     totalBytes(deps.db, actor.workspaceId),
+    countFiles(deps.db, actor.workspaceId),
   ]);
   const page = rows.slice(0, limit);
   const used = await countPosts(
@@ -48,6 +49,7 @@ export async function listLibrary(deps: Needs, actor: Actor, query: LibraryQuery
     media: await Promise.all(page.map((row) => showMedia(deps, row, used.get(row.id) ?? 0))),
     next: last ? `${last.createdAt}.${last.id}` : null,
     totalBytes: total,
+    counts,
   };
 }
 

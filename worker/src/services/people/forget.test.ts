@@ -1,10 +1,14 @@
 import { env } from 'cloudflare:workers';
+import { eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { describe, expect, it } from 'vitest';
+import { draft, newCreator } from '../../../test/support/creators.ts';
 import { call, signedInPerson } from '../../../test/support/people.ts';
+import type { PostId } from '../../contract/ids.ts';
+import { listDeletedPosts } from '../../db/deleted-posts.ts';
 import { purgeLinks } from '../../db/mailed-links.ts';
 import { purgeStates } from '../../db/oauth-states.ts';
-import { oauthStates, webhookEvents } from '../../db/schema.ts';
+import { oauthStates, posts, publicationEvents, webhookEvents } from '../../db/schema.ts';
 import { purgeSessions } from '../../db/sessions.ts';
 import { purgeEvents } from '../../db/webhook-events.ts';
 import { makeDeps } from '../../deps.ts';
@@ -84,14 +88,38 @@ describe('what is over is forgotten', () => {
     expect(await there()).toBeNull();
   });
 
+  it('a deleted post with its receipt once nobody can take that back, and no other', async () => {
+    const creator = await newCreator();
+    const [kept, deleted] = [await draft(creator), await draft(creator)];
+    await call('DELETE', `/posts/${deleted.id}`, { token: creator.token, headers: { 'if-match': '*' } });
+    await db
+      .insert(publicationEvents)
+      .values(
+        [kept, deleted].map(
+          ({ id: postId }) => ({ postId, seq: 1, at: 1, step: 'cancelled', detail: {} }) as const,
+        ),
+      );
+    const left = async ({ id: postId }: { id: PostId }) => [
+      await db.$count(posts, eq(posts.id, postId)),
+      await db.$count(publicationEvents, eq(publicationEvents.postId, postId)),
+    ];
+    await sweepIn(29 * DAY);
+    expect(await left(deleted)).toEqual([1, 1]);
+    await sweepIn(30 * DAY + 60_000);
+    expect([await left(deleted), await left(kept)]).toEqual([
+      [0, 0],
+      [1, 1],
+    ]);
+  });
+
   it('in pieces of a bounded size, the oldest first, found by an index', async () => {
-    for (const purge of [purgeSessions, purgeStates, purgeLinks, purgeEvents]) {
+    for (const purge of [purgeSessions, purgeStates, purgeLinks, purgeEvents, listDeletedPosts]) {
       const { sql, params } = purge(db as never, 1, 7).toSQL();
       const plan = await env.DB.prepare(`explain query plan ${sql}`)
         .bind(...params)
         .all<{ detail: string }>();
       const steps = plan.results.map(({ detail }) => detail).join(' | ');
-      expect(steps).toMatch(/USING (COVERING )?INDEX \w+_(expiry|received)/);
+      expect(steps).toMatch(/USING (COVERING )?INDEX \w+_(expiry|received|deleted)/);
       expect(steps).not.toMatch(/TEMP B-TREE/);
     }
   });
