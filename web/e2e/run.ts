@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { auditKit } from './journeys/audit-kit.ts';
 import { byKeys } from './journeys/by-keys.ts';
-import { movedByHand, movedByKeys, movedIntoTheGap } from './journeys/calendar.ts';
+import { movedByFinger, movedByHand, movedByKeys, movedIntoTheGap } from './journeys/calendar.ts';
 import { cancelled } from './journeys/cancelled.ts';
 import { doors } from './journeys/doors.ts';
 import { everyScreen } from './journeys/every-screen.ts';
@@ -46,6 +46,7 @@ const JOURNEYS = [
   lostLine,
   movedByKeys,
   movedByHand,
+  movedByFinger,
   movedIntoTheGap,
   tidied,
   library,

@@ -5,9 +5,10 @@ import { http } from './http.ts';
 import { lateness } from './lateness.ts';
 import { memory } from './memory.ts';
 import { setting, toMarkdown } from './report.ts';
+import { calendar } from './web/calendar.ts';
 import { web } from './web/web.ts';
 
-const BENCHES = { lateness, memory, http, web };
+const BENCHES = { lateness, memory, http, web, calendar };
 
 await run(async () => {
   const [name = '', ...args] = process.argv.slice(2);

@@ -1,12 +1,11 @@
-import { Link } from '@remix-run/react';
-import { ChevronRight, Ellipsis } from 'lucide-react';
+import { memo, startTransition, useEffect, useState } from 'react';
 import { LinkButton } from '../components/button.tsx';
-import { Cover } from '../components/cover.tsx';
-import { StatusMark } from '../components/status-mark.tsx';
-import { clockTime, minute, posts, zoneWords } from '../lib/format.ts';
+import { posts, zoneWords } from '../lib/format.ts';
+import { useAwake } from '../lib/use-awake.ts';
+import { whenIdle } from '../lib/when-idle.ts';
+import { NowRow, ROW_REM, Row, RowToCome } from './agenda-row.tsx';
 import { longDay, shortDay } from './day-words.ts';
 import { ClockChange } from './month-grid.tsx';
-import { fixedBecause } from './moves.ts';
 import type { Tile } from './tile.ts';
 
 interface ListProps {
@@ -17,39 +16,43 @@ interface ListProps {
   now: number;
   earlier: string;
   later: string;
+  toDay: (day: string) => string;
 }
 
-/** Days as headings, posts as rows; the present stands between what was and what comes. Off-screen days are not drawn. */
-export function AgendaList({ days, byDay, zone, today, now, earlier, later }: ListProps) {
+/** Rows of the first paint; the rest of a long list follows day by day, each in its own idle moment. */
+const AT_ONCE = 24;
+
+/**
+ * Days as headings, posts as rows; the present stands between what was and what comes. Days that follow later have their
+ * room from the beginning, so that nothing moves, and all of them are there to be searched, read aloud and scrolled to.
+ */
+export function AgendaList({ days, byDay, zone, today, now, earlier, later, toDay }: ListProps) {
   const shown = days.filter((day) => day === today || byDay.has(day));
+  const first = firstDays(shown, byDay);
+  const drawn = useDrawn(shown, first);
+  const awake = useAwake();
+  // Without scripts no days follow: the way on begins with the first that is missing.
+  const next = shown[first];
   return (
-    <div className="mx-auto max-w-3xl">
+    <div>
       <p className="text-center">
         <LinkButton to={earlier} size="sm" variant="quiet" preventScrollReset>
           Earlier
         </LinkButton>
       </p>
       {shown.map((day, index) => (
-        <section
+        <Day
           key={day}
-          aria-label={longDay(day)}
-          className="[contain-intrinsic-size:auto_12rem] [content-visibility:auto]"
-        >
-          <div className="flex items-baseline justify-between gap-3 pt-4 pb-2">
-            <h2 className="text-md">
-              {day === today && 'Today, '}
-              {shortDay(day)}
-            </h2>
-            <span className="flex items-baseline gap-3 text-muted text-xs">
-              <ClockChange day={day} zone={zone} />
-              {index === 0 ? zoneWords(now, zone) : posts(byDay.get(day)?.length ?? 0)}
-            </span>
-          </div>
-          <Day tiles={byDay.get(day) ?? []} zone={zone} now={day === today ? now : null} />
-        </section>
+          day={day}
+          tiles={byDay.get(day) ?? NONE}
+          zone={zone}
+          now={day === today ? now : null}
+          zoneSaid={index === 0 ? zoneWords(now, zone) : null}
+          drawn={index < first ? 'at once' : drawn.has(day) ? 'later' : 'not yet'}
+        />
       ))}
       <p className="pt-6 text-center">
-        <LinkButton to={later} size="sm" variant="quiet" preventScrollReset>
+        <LinkButton to={awake || !next ? later : toDay(next)} size="sm" variant="quiet" preventScrollReset>
           Later
         </LinkButton>
       </p>
@@ -57,7 +60,83 @@ export function AgendaList({ days, byDay, zone, today, now, earlier, later }: Li
   );
 }
 
-function Day({ tiles, zone, now }: { tiles: Tile[]; zone: string; now: number | null }) {
+const NONE: Tile[] = [];
+
+/** How many days from the first hold the rows of the first paint. */
+function firstDays(days: string[], byDay: Map<string, Tile[]>): number {
+  let rows = 0;
+  const over = days.findIndex((day) => {
+    if (rows >= AT_ONCE) return true;
+    rows += byDay.get(day)?.length ?? 0;
+    return false;
+  });
+  return over === -1 ? days.length : over;
+}
+
+/** The days that were drawn after the first, in order, one at a time. */
+function useDrawn(days: string[], first: number): ReadonlySet<string> {
+  const [drawn, setDrawn] = useState<ReadonlySet<string>>(new Set());
+  const next = days.slice(first).find((day) => !drawn.has(day));
+  useEffect(() => {
+    if (next === undefined) return;
+    return whenIdle(() => startTransition(() => setDrawn((all) => new Set(all).add(next))));
+  }, [next]);
+  return drawn;
+}
+
+interface DayProps {
+  day: string;
+  tiles: Tile[];
+  zone: string;
+  /** The present, where it is this day. */
+  now: number | null;
+  /** The first day says which zone all are in. */
+  zoneSaid: string | null;
+  drawn: 'at once' | 'later' | 'not yet';
+}
+
+const HEAD_REM = 3;
+
+const Day = memo(function Day({ day, tiles, zone, now, zoneSaid, drawn }: DayProps) {
+  return (
+    <section
+      aria-label={longDay(day)}
+      aria-busy={drawn === 'not yet' || undefined}
+      className={drawn === 'not yet' ? 'awake-only' : undefined}
+      // Only ever set by scripts, which the page's policy allows: far from the screen the browser leaves it out of its layout.
+      style={
+        drawn === 'later'
+          ? {
+              contentVisibility: 'auto',
+              containIntrinsicSize: `auto ${HEAD_REM + tiles.length * ROW_REM}rem`,
+            }
+          : undefined
+      }
+    >
+      <div className="flex h-12 items-end justify-between gap-3 pb-2">
+        <h2 className="text-md">
+          {now !== null && 'Today, '}
+          {shortDay(day)}
+        </h2>
+        <span className="flex items-baseline gap-3 text-muted text-xs">
+          <ClockChange day={day} zone={zone} />
+          {zoneSaid ?? posts(tiles.length)}
+        </span>
+      </div>
+      {drawn === 'not yet' ? (
+        <ul>
+          {tiles.map(({ id }) => (
+            <RowToCome key={id} />
+          ))}
+        </ul>
+      ) : (
+        <Rows tiles={tiles} zone={zone} now={now} />
+      )}
+    </section>
+  );
+});
+
+function Rows({ tiles, zone, now }: Pick<DayProps, 'tiles' | 'zone' | 'now'>) {
   // The present is known to the minute: what went out in this one stands above the line.
   const cut = now === null ? -1 : tiles.findIndex(({ at }) => at >= now + 60_000);
   const place = cut === -1 ? tiles.length : cut;
@@ -71,62 +150,5 @@ function Day({ tiles, zone, now }: { tiles: Tile[]; zone: string; now: number | 
         <Row key={tile.id} tile={tile} zone={zone} />
       ))}
     </ul>
-  );
-}
-
-const NowRow = ({ now, zone, empty }: { now: number; zone: string; empty: boolean }) => (
-  <li className="pb-2">
-    <span aria-hidden="true" className="flex h-5 items-center gap-2 font-strong text-hand-text text-xs">
-      <span className="size-2 rounded-full bg-hand" />
-      <span className="tabular">{minute(now, zone)}</span>
-      <span className="h-0.5 flex-1 rounded-full bg-hand" />
-    </span>
-    <span className="sr-only">Now, {minute(now, zone)}</span>
-    {empty && <span className="block pt-2 text-muted text-sm">Nothing planned today.</span>}
-  </li>
-);
-
-const QUIET = ['published', 'cancelled'];
-
-function Row({ tile, zone }: { tile: Tile; zone: string }) {
-  return (
-    <li
-      data-row={tile.id}
-      className={`relative mb-2 grid min-w-0 grid-cols-[48px_minmax(0,1fr)_auto] items-center gap-3 rounded-lg border py-2 pr-1.5 pl-2 [-webkit-touch-callout:none] ${
-        QUIET.includes(tile.shown) ? 'border-transparent' : 'border-line bg-surface'
-      }`}
-    >
-      <Cover src={tile.poster} className="h-16 w-12 rounded-sm" />
-      <div className="min-w-0">
-        <span className="flex flex-wrap items-center gap-x-2">
-          <time dateTime={new Date(tile.at).toISOString()} className="font-strong text-md leading-5">
-            {clockTime(tile.at, zone)}
-          </time>
-          <StatusMark status={tile.shown} />
-        </span>
-        <Link
-          to={`/posts/${tile.id}`}
-          data-tile={tile.id}
-          draggable={false}
-          className="block truncate no-underline after:absolute after:inset-0 after:rounded-lg"
-        >
-          {tile.caption}
-        </Link>
-        <span className="block truncate text-muted text-xs">{tile.account}</span>
-      </div>
-      {fixedBecause(tile) === null ? (
-        <button
-          type="button"
-          data-do="menu"
-          aria-haspopup="dialog"
-          aria-label={`More for ${tile.caption}`}
-          className="relative grid size-11 place-items-center rounded-md text-soft hover:bg-sunken md:size-9"
-        >
-          <Ellipsis size={18} strokeWidth={1.75} aria-hidden />
-        </button>
-      ) : (
-        <ChevronRight size={18} strokeWidth={1.75} aria-hidden className="mr-2 text-soft" />
-      )}
-    </li>
   );
 }

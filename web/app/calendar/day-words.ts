@@ -23,12 +23,11 @@ export const weekdayLetter = format({ weekday: 'narrow' });
 /** "14" */
 export const dayNumber = (day: string) => String(Number(day.slice(8)));
 
-/** "12 – 18 October", "28 September – 4 October" */
+/** "12 – 18 October", "28 Sep – 4 Oct" */
 export function weekWords(first: string, last: string): string {
-  const end = `${dayNumber(last)} ${monthName(last)}`;
   return first.slice(0, 7) === last.slice(0, 7)
-    ? `${dayNumber(first)} – ${end}`
-    : `${dayNumber(first)} ${monthName(first)} – ${end}`;
+    ? `${dayNumber(first)} – ${dayNumber(last)} ${monthName(last)}`
+    : `${dayNumber(first)} ${shortMonth(first)} – ${dayNumber(last)} ${shortMonth(last)}`;
 }
 
 /** "Wednesday 14 October, today, 3 posts, 1 needs you" */

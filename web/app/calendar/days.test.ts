@@ -4,30 +4,31 @@ import { whatMeans } from '../composer/when.ts';
 import {
   daysOf,
   hoursOf,
+  isSkipped,
   minuteOfDay,
   monthWeeks,
+  nearInstant,
   passedOf,
   snap,
   spanOf,
+  startOfDay,
   step,
   walk,
   wallOf,
   weekOf,
-  weekStartOf,
 } from './days.ts';
 
 const BERLIN = 'Europe/Berlin';
 const NEW_YORK = 'America/New_York';
 const LORD_HOWE = 'Australia/Lord_Howe';
+const CAIRO = 'Africa/Cairo';
 const HOUR = 3_600_000;
 const at = (iso: string) => Date.parse(iso);
 const meaning = ({ date, time }: { date: string; time: string }, zone: string) =>
   whatMeans(date, time, zone, 'first');
 
 describe('a week', () => {
-  it('begins on Monday in Germany, on Sunday in the USA, on Saturday in Egypt', () =>
-    assert.deepEqual(['de-DE', 'en-US', 'ar-EG', 'no such locale!'].map(weekStartOf), [1, 0, 6, 1]));
-  it('holds the day it was asked for', () => {
+  it('begins on the day the creator chose, and holds the day it was asked for', () => {
     assert.deepEqual(weekOf('2026-10-14', 1).at(0), '2026-10-12');
     assert.deepEqual(weekOf('2026-10-18', 1).at(-1), '2026-10-18');
     assert.deepEqual(weekOf('2026-10-18', 0).at(0), '2026-10-18');
@@ -40,6 +41,10 @@ describe('a month', () => {
     assert.equal(monthWeeks('2026-08-31', 1).length, 6);
     assert.equal(monthWeeks('2027-02-01', 1).length, 4);
     assert.equal(monthWeeks('2026-10-14', 1).at(0)?.at(0), '2026-09-28');
+  });
+  it('begins on Sunday for those who count so', () => {
+    assert.equal(monthWeeks('2026-10-14', 0).at(0)?.at(0), '2026-09-27');
+    assert.equal(monthWeeks('2026-02-10', 0).length, 4);
   });
   it('is followed by the next one, at its last day where that is shorter', () => {
     assert.equal(step('month', '2026-01-31', 1), '2026-02-28');
@@ -64,6 +69,19 @@ describe('a day on which clocks change', () => {
     assert.equal(hoursOf('2026-10-04', LORD_HOWE), 23.5);
     assert.equal(hoursOf('2026-04-05', LORD_HOWE), 24.5);
     assert.equal(hoursOf('2026-10-14', BERLIN), 24);
+  });
+  it('begins when its first second does, even where midnight does not exist', () => {
+    assert.equal(startOfDay('2026-10-25', BERLIN), at('2026-10-24T22:00:00Z'));
+    assert.equal(startOfDay('2026-04-24', CAIRO), at('2026-04-23T22:00:00Z')); // 00:00 jumps to 01:00
+    assert.equal(hoursOf('2026-04-24', CAIRO), 23);
+    assert.equal(hoursOf('2026-10-29', CAIRO), 25); // back from 24:00 to 23:00
+  });
+  it('has hours that no clock shows, and hours that it shows twice', () => {
+    assert.equal(isSkipped({ date: '2026-03-29', time: '02:00:00' }, BERLIN), true);
+    assert.equal(isSkipped({ date: '2026-03-29', time: '03:00:00' }, BERLIN), false);
+    assert.equal(isSkipped({ date: '2026-10-25', time: '02:30:00' }, BERLIN), false);
+    assert.equal(nearInstant({ date: '2026-03-29', time: '02:30:00' }, BERLIN), at('2026-03-29T01:30:00Z'));
+    assert.equal(nearInstant({ date: '2026-10-25', time: '02:30:00' }, BERLIN), at('2026-10-25T00:30:00Z'));
   });
   it('is inside a span of its real length', () => {
     const { from, to } = spanOf(weekOf('2026-10-25', 1), BERLIN);

@@ -1,46 +1,44 @@
 /**
  * Days, weeks and months as the calendar lays them out, in the creator's zone. A day is its ISO date ("2026-10-14"),
- * an instant is milliseconds UTC. Pure: tested in `days.test.ts`, with the nights in which clocks change.
+ * an instant is milliseconds UTC. Pure: tested in `days.test.ts`, with the nights in which clocks change. It does without
+ * the date library, which is heavier than the page that shows a month; that one comes with what a hand does.
  */
-import { getDayOfWeek, parseDate, parseDateTime, startOfWeek, toZoned } from '@internationalized/date';
 import { isoDay, second } from '../lib/format.ts';
 
 export const VIEWS = ['month', 'week', 'list'] as const;
 export type View = (typeof VIEWS)[number];
-/** 0 = Sunday */
-export type WeekStart = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+/** 0 = Sunday, as the creator's settings have it. */
+export type WeekStart = 0 | 1;
 
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 /** What the list shows before somebody asks for more. */
 const LIST_WEEKS = 5;
 
-/** The day a week begins with where people write like this ("en-US" → Sunday). Unknown places begin on Monday. */
-export function weekStartOf(locale: string): WeekStart {
-  try {
-    const monday = parseDate('2026-01-05');
-    const first = startOfWeek(monday, new Intl.Locale(locale).maximize().toString());
-    return getDayOfWeek(first, 'en-US', 'sun') as WeekStart;
-  } catch {
-    return 1; // a header anyone may write is no reason to fail
-  }
-}
+// Days are counted in UTC, where each has 24 hours.
+const utc = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+const dayAt = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-export const addDays = (day: string, days: number): string => parseDate(day).add({ days }).toString();
+export const addDays = (day: string, days: number): string => dayAt(utc(day) + days * DAY);
 export const weekOf = (day: string, start: WeekStart): string[] => {
-  const first = startOfWeek(parseDate(day), 'en-GB', WEEKDAYS[start]);
-  return Array.from({ length: 7 }, (_, index) => first.add({ days: index }).toString());
+  const first = addDays(day, -((new Date(utc(day)).getUTCDay() - start + 7) % 7));
+  return Array.from({ length: 7 }, (_, index) => addDays(first, index));
 };
+
+/** The same day of the month some months on, or its last where that is shorter. */
+function addMonths(day: string, months: number): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return dayAt(Date.UTC(year, month - 1 + months, Math.min(date, last)));
+}
 
 /** The whole weeks that hold the month of a day: four to six. */
 export function monthWeeks(day: string, start: WeekStart): string[][] {
-  const first = parseDate(day).set({ day: 1 });
+  const first = `${day.slice(0, 7)}-01`;
+  const next = addMonths(first, 1);
   const weeks: string[][] = [];
-  for (
-    let week = weekOf(first.toString(), start);
-    week[0] !== undefined && (weeks.length === 0 || week[0] < first.add({ months: 1 }).toString());
-    week = weekOf(addDays(week[0], 7), start)
-  )
+  for (let week = weekOf(first, start); week[0] && week[0] < next; week = weekOf(addDays(week[0], 7), start))
     weeks.push(week);
   return weeks;
 }
@@ -57,13 +55,32 @@ export function daysOf(view: View, day: string, start: WeekStart, more = { befor
 
 /** The neighbouring month (the same day of it, or its last), or the neighbouring week. */
 export const step = (view: View, day: string, by: 1 | -1): string =>
-  parseDate(day)
-    .add(view === 'month' ? { months: by } : { weeks: by })
-    .toString();
+  view === 'month' ? addMonths(day, by) : addDays(day, 7 * by);
+
+/** A time on the wall as if it were UTC. */
+const wallTime = ({ date, time }: Wall): number => Date.parse(`${date}T${time}Z`);
+/** How far a zone's clocks are ahead of UTC at an instant. */
+const offsetAt = (at: number, zone: string): number => wallTime(wallOf(at, zone)) - (at - (at % 1000));
+
+/** The instants at which the clock on the wall shows a time: one, two where it is turned back, none where it jumps over it. */
+function instantsOf(wall: Wall, zone: string): number[] {
+  const at = wallTime(wall);
+  const offsets = new Set([offsetAt(at - DAY, zone), offsetAt(at + DAY, zone)]);
+  return [...offsets]
+    .map((offset) => at - offset)
+    .filter((instant) => wallTime(wallOf(instant, zone)) === at)
+    .sort((one, other) => one - other);
+}
+/** Whether the clocks jump over a time on that day. */
+export const isSkipped = (wall: Wall, zone: string): boolean => instantsOf(wall, zone).length === 0;
+
+/** The instant nearest to a wall time, even one the clocks jump over: where something is drawn, never when it goes out. */
+export const nearInstant = (wall: Wall, zone: string): number =>
+  instantsOf(wall, zone)[0] ?? wallTime(wall) - offsetAt(wallTime(wall) - DAY, zone);
 
 /** The instant a day begins: not always midnight, where clocks change at midnight. */
 export const startOfDay = (day: string, zone: string): number =>
-  toZoned(parseDate(day), zone).toDate().getTime();
+  nearInstant({ date: day, time: '00:00:00' }, zone);
 
 /** From the beginning of the first day to the end of the last. */
 export const spanOf = (days: string[], zone: string): { from: number; to: number } => ({
@@ -72,8 +89,11 @@ export const spanOf = (days: string[], zone: string): { from: number; to: number
 });
 
 /** Hours a day has: 24, and 23, 25, 23.5 or 24.5 when the clocks change. */
-export const hoursOf = (day: string, zone: string): number =>
-  (startOfDay(addDays(day, 1), zone) - startOfDay(day, zone)) / HOUR;
+export function hoursOf(day: string, zone: string): number {
+  const around = [utc(day) - DAY, utc(day) + 2 * DAY].map((at) => offsetAt(at, zone));
+  if (around[0] === around[1]) return 24;
+  return (startOfDay(addDays(day, 1), zone) - startOfDay(day, zone)) / HOUR;
+}
 
 /** How much of a day has passed, 0 to 1. */
 export function passedOf(day: string, zone: string, now: number): number {
@@ -116,9 +136,3 @@ export function walk(wall: Wall, by: { days?: number; minutes?: number }): Wall 
     time: timeOfMinute(minute).slice(0, 6) + String(seconds).padStart(2, '0'),
   };
 }
-
-/** The instant nearest to a wall time, even one the clocks jump over: where something is drawn, never when it goes out. */
-export const nearInstant = (wall: Wall, zone: string): number =>
-  toZoned(parseDateTime(`${wall.date}T${wall.time}`), zone)
-    .toDate()
-    .getTime();

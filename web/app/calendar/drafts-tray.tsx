@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { PanelRight, PanelRightClose } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../components/button.tsx';
+import { CloseButton } from '../components/close-button.tsx';
 import { TileFace } from './post-tile.tsx';
 import type { Piece } from './tile.ts';
 
@@ -35,7 +36,7 @@ export function DraftsTray({
       onKeyDown={(event) => event.key === 'Escape' && drawer && onClose()}
       className={`${docked ? 'xl:block' : 'xl:hidden'} ${
         drawer
-          ? 'max-xl:fixed max-xl:inset-y-0 max-xl:right-0 max-xl:z-20 max-xl:w-64 max-xl:overflow-y-auto max-xl:border-line max-xl:border-l max-xl:bg-page max-xl:p-4 max-xl:shadow-3'
+          ? 'max-xl:fixed max-xl:inset-y-0 max-xl:right-0 max-xl:z-20 max-xl:w-64 max-xl:overflow-y-auto max-xl:border-line max-xl:border-l max-xl:bg-page max-xl:p-4 max-xl:shadow-3 max-xl:group-data-[dragging]/plan:invisible'
           : 'max-xl:hidden'
       } min-w-0`}
     >
@@ -43,14 +44,7 @@ export function DraftsTray({
         <h2 className="text-sm">
           Drafts <span className="tabular font-regular text-muted">{drafts.length}</span>
         </h2>
-        <button
-          type="button"
-          aria-label="Hide drafts"
-          onClick={onClose}
-          className="grid size-11 place-items-center rounded-md text-soft hover:bg-sunken md:size-8"
-        >
-          <PanelRightClose size={16} strokeWidth={1.75} aria-hidden />
-        </button>
+        <CloseButton label="Hide drafts" icon={PanelRightClose} onClick={onClose} />
       </div>
       {drafts.length === 0 ? (
         <p className="text-muted text-xs">Drafts without a time wait here.</p>
@@ -110,9 +104,9 @@ export function DraftsButton({
       icon={PanelRight}
       onClick={onPress}
       aria-label={`Drafts, ${count}`}
-      className={`max-md:hidden ${docked ? 'xl:hidden' : ''}`}
+      className={`max-lg:px-2 max-md:hidden ${docked ? 'xl:hidden' : ''}`}
     >
-      Drafts {count}
+      <span className="max-lg:sr-only">Drafts</span> {count}
     </Button>
   );
 }

@@ -83,6 +83,7 @@ export default function DragLayer({ root, view, zone, usual, find, judge, onDrop
   };
   const end = (drop: boolean) => {
     held.current?.element.removeAttribute('data-lifted');
+    root.current?.removeAttribute('data-dragging');
     aim?.cell.removeAttribute('data-over');
     // The click that ends a drag is no visit to the post.
     const swallow = (event: Event) => event.preventDefault();
@@ -103,6 +104,7 @@ export default function DragLayer({ root, view, zone, usual, find, judge, onDrop
       onDragStart={() => {
         const found = find(held.current?.element.dataset.tile ?? '');
         held.current?.element.setAttribute('data-lifted', '');
+        root.current?.setAttribute('data-dragging', '');
         setPiece(found ?? null);
       }}
       onDragMove={look}

@@ -2,7 +2,9 @@ import { Form, Link, useNavigate } from '@remix-run/react';
 import { ChevronLeft, ChevronRight, Globe, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { AccountOptions } from '../components/account-options.tsx';
 import { LinkButton } from '../components/button.tsx';
+import { Menu } from '../components/menu.tsx';
 import { zoneCity, zoneOffset } from '../lib/format.ts';
 import type { View } from './days.ts';
 import { VIEWS } from './days.ts';
@@ -10,42 +12,50 @@ import type { CalendarQuery } from './query.ts';
 import { STATUS_CHOICES } from './query.ts';
 
 const NAMES: Record<View, string> = { month: 'Month', week: 'Week', list: 'List' };
-const STEP = 'grid size-11 place-items-center rounded-md text-soft hover:bg-sunken hover:text-ink md:size-9';
+const STEP =
+  'grid size-11 place-items-center rounded-md text-soft hover:bg-sunken hover:text-ink max-md:not-focus:sr-only md:size-8';
 
-/** The period with its steps: ‹ Today › */
+/** The period with its steps: ‹ Today ›. A phone swipes instead; there the steps show when they have the focus. */
 export function Period({
   title,
   short,
-  view,
+  unit,
   earlier,
   later,
   today,
+  children,
 }: {
   title: string;
   /** What a phone has room for. */
   short: string;
-  view: View;
+  unit: 'month' | 'week';
   earlier: string;
   later: string;
   today: string;
+  /** What stands beside it on a phone. */
+  children: ReactNode;
 }) {
-  const period = view === 'month' ? 'month' : 'week';
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-x-1 md:gap-3">
-      <h1 tabIndex={-1} className="text-xl tracking-title max-md:flex-1">
+    <div className="flex items-center gap-x-1 max-md:flex-wrap md:gap-x-2.5">
+      <h1 tabIndex={-1} className="text-xl tracking-title max-md:grow md:whitespace-nowrap">
         <span className="max-md:hidden">{title}</span>
         <span className="md:hidden">{short}</span>
       </h1>
-      <div className="flex flex-none items-center gap-1">
-        <Link to={earlier} preventScrollReset aria-label={`Previous ${period}`} className={STEP}>
+      <div className="flex flex-none items-center gap-1 max-md:ml-auto">
+        <Link to={earlier} preventScrollReset aria-label={`Previous ${unit}`} className={STEP}>
           <ChevronLeft size={19} strokeWidth={1.75} aria-hidden />
         </Link>
-        <LinkButton to={today} preventScrollReset>
+        <LinkButton
+          to={today}
+          preventScrollReset
+          className="max-md:border-transparent max-md:bg-transparent max-md:px-2 max-md:text-soft"
+        >
           Today
         </LinkButton>
-        <Link to={later} preventScrollReset aria-label={`Next ${period}`} className={STEP}>
+        <Link to={later} preventScrollReset aria-label={`Next ${unit}`} className={STEP}>
           <ChevronRight size={19} strokeWidth={1.75} aria-hidden />
         </Link>
+        {children}
       </div>
     </div>
   );
@@ -60,7 +70,7 @@ export function ViewSwitch({ view, to }: { view: View; to: (view: View) => strin
           to={to(each)}
           preventScrollReset
           aria-current={each === view ? 'true' : undefined}
-          className="rounded-[7px] px-3 py-1.5 font-medium text-soft no-underline hover:text-ink aria-[current]:bg-raised aria-[current]:text-ink aria-[current]:shadow-1"
+          className="rounded-[7px] px-2.5 py-1.5 font-medium text-soft no-underline hover:text-ink aria-[current]:bg-raised aria-[current]:text-ink aria-[current]:shadow-1"
         >
           {NAMES[each]}
         </Link>
@@ -77,29 +87,35 @@ interface FilterProps {
   to: (change: Record<string, string | null>) => string;
 }
 
-/** Account, status and zone: pills in a row from 768, behind one button below. Without scripts a button sends them. */
-export function Filters(props: FilterProps) {
-  return (
-    <>
-      <div className="flex items-center gap-2 max-md:hidden">
-        <Choices {...props} />
-      </div>
-      <details className="relative md:hidden">
-        <summary className="grid size-11 list-none place-items-center rounded-md text-soft">
-          <SlidersHorizontal size={20} strokeWidth={1.75} aria-hidden />
-          <span className="sr-only">Filter</span>
-        </summary>
-        <div className="absolute top-full right-0 z-10 flex w-64 flex-col gap-3 rounded-lg border border-line bg-raised p-4 shadow-3">
-          <Choices {...props} />
-        </div>
-      </details>
-    </>
-  );
-}
+/** Account, status and zone as pills in a row, from 768. */
+export const Filters = (props: FilterProps) => (
+  <div className="flex flex-wrap items-center gap-1.5 max-md:hidden">
+    <Choices {...props} />
+  </div>
+);
+
+/** The same behind one button, below 768. */
+export const FilterSheet = (props: FilterProps) => (
+  <Menu
+    className="relative md:hidden"
+    summary={
+      <>
+        <SlidersHorizontal size={20} strokeWidth={1.75} aria-hidden />
+        <span className="sr-only">Filter</span>
+      </>
+    }
+    summaryClass="grid size-11 place-items-center rounded-md text-soft"
+  >
+    <div className="absolute top-full -right-24 z-10 flex w-64 flex-col gap-3 rounded-lg border border-line bg-raised p-4 shadow-3">
+      <Choices {...props} />
+    </div>
+  </Menu>
+);
 
 const PILL =
   'picker h-11 max-w-full rounded-full border border-line bg-surface pl-3.5 font-medium text-soft hover:border-line-strong md:h-[30px] md:text-sm';
 
+/** Each choice acts at once; without scripts a button sends them. */
 function Choices({ query, accounts, home, now, to }: FilterProps) {
   const navigate = useNavigate();
   const [opened, setOpened] = useState(false);
@@ -116,12 +132,7 @@ function Choices({ query, accounts, home, now, to }: FilterProps) {
         onChange={change('account')}
         className={`${PILL} md:max-w-40`}
       >
-        <option value="">{accounts.length === 2 ? 'Both accounts' : 'All accounts'}</option>
-        {accounts.map(({ id, nickname }) => (
-          <option key={id} value={id}>
-            {nickname}
-          </option>
-        ))}
+        <AccountOptions accounts={accounts} />
       </select>
       <select
         name="status"

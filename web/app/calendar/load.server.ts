@@ -1,9 +1,10 @@
 import type { ApiClient } from '@tiktimer/worker/client';
-import type { Post } from '@tiktimer/worker/contract';
-import { getMe, listAccounts, listPosts } from '../lib/api.server.ts';
+import type { Account, Post } from '@tiktimer/worker/contract';
+import { getMe, listAccounts, listMedia, listPosts } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
 import { isoDay } from '../lib/format.ts';
-import { daysOf, spanOf, weekStartOf } from './days.ts';
+import type { WeekStart } from './days.ts';
+import { daysOf, spanOf } from './days.ts';
 import { readQuery, STATUS_CHOICES } from './query.ts';
 import type { Piece } from './tile.ts';
 import { isTile, needsCreator, pieceOf } from './tile.ts';
@@ -21,12 +22,12 @@ export async function loadCalendar(api: ApiClient, request: Request) {
     today: (zone) => isoDay(now, zone),
     zone: user.zone,
   });
-  const weekStart = weekStartOf((request.headers.get('accept-language') ?? 'en-GB').split(/[,;]/)[0] ?? '');
+  const weekStart: WeekStart = user.settings.weekStart === 'sunday' ? 0 : 1;
   const days = daysOf(query.view, query.date, weekStart, query.more);
   const { statuses, keeps } = STATUS_CHOICES[query.status];
   const [loaded, drafts] = await Promise.all([
     orTrouble(() => loadSpan(api, days, query.zone, { account: query.account, status: statuses })),
-    orTrouble(() => listPosts(api, { status: 'draft', limit: '100' })),
+    orTrouble(() => loadDrafts(api, accounts)),
   ]);
   const pieces = loaded.value?.map((post) => pieceOf(post, accounts)) ?? null;
   return {
@@ -35,15 +36,24 @@ export async function loadCalendar(api: ApiClient, request: Request) {
     now,
     tiles: pieces?.filter(isTile).filter((tile) => keeps !== 'needs_you' || needsCreator(tile)) ?? null,
     trouble: loaded.requestId,
-    drafts: (drafts.value?.posts ?? [])
-      .map((post): Piece => pieceOf(post, accounts))
-      .filter(({ at }) => at === null || at < now),
+    drafts: (drafts.value ?? []).filter(({ at }) => at === null || at < now),
     accounts: accounts
       .filter(({ status }) => status !== 'disconnected')
       .map(({ id, nickname, username }) => ({ id, nickname, username })),
   };
 }
 export type CalendarData = Awaited<ReturnType<typeof loadCalendar>>;
+
+/** Drafts, the newest first, with how long their videos are where the library's first page tells. */
+async function loadDrafts(api: ApiClient, accounts: Account[]): Promise<Piece[]> {
+  const { posts } = await listPosts(api, { status: 'draft', limit: '100' });
+  const media = posts.some(({ mediaId }) => mediaId !== null) ? await listMedia(api) : [];
+  const lengths = new Map(media.map(({ id, facts }) => [id, facts?.durationMs ?? null]));
+  return posts.map((post) => ({
+    ...pieceOf(post, accounts),
+    lengthMs: (post.mediaId && lengths.get(post.mediaId)) ?? null,
+  }));
+}
 
 async function loadSpan(
   api: ApiClient,

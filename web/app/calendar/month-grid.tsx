@@ -4,8 +4,8 @@ import { memo } from 'react';
 import { dayName, dayNumber, shortMonth, weekday } from './day-words.ts';
 import type { WeekStart } from './days.ts';
 import { hoursOf, monthWeeks, passedOf } from './days.ts';
-import { composerAt } from './moves.ts';
 import { PostTile } from './post-tile.tsx';
+import { composerAt } from './slot.ts';
 import type { Tile } from './tile.ts';
 
 /** Tiles of a day before "+n more"; today shows one more (ui.md 3.5). This also keeps a month of 500 posts light. */
@@ -33,7 +33,7 @@ export function MonthGrid(props: GridProps) {
   const weeks = monthWeeks(props.date, props.weekStart);
   const month = props.date.slice(0, 7);
   return (
-    <div className="overflow-hidden rounded-lg border border-line bg-line">
+    <div className="overflow-hidden rounded-lg border border-line bg-line max-md:min-w-[44rem]">
       <div className="grid grid-cols-7 gap-px">
         {/* biome-ignore lint/a11y/useSemanticElements: rows of a grid of days, whose cells hold lists */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus */}
@@ -160,7 +160,7 @@ const DayCell = memo(function DayCell(props: CellProps) {
           data-time={props.usual}
           tabIndex={reach}
           draggable={false}
-          className={`flex h-[34px] flex-none items-center gap-1.5 rounded-sm border border-line-strong border-dashed px-2 font-medium text-soft text-xs no-underline group-focus/day:visible group-focus-within/day:visible group-hover/day:visible ${reach === undefined ? '' : 'invisible'} ${tiles.length > 0 ? 'max-xl:hidden' : ''}`}
+          className={`flex h-[34px] flex-none items-center gap-1.5 rounded-sm border border-line-strong border-dashed px-2 font-medium text-soft text-xs no-underline invisible group-focus/day:visible group-focus-within/day:visible group-hover/day:visible [@media(scripting:none)]:visible ${tiles.length > 0 ? 'max-xl:hidden' : ''}`}
         >
           <Plus size={14} strokeWidth={2} aria-hidden />
           <span className="sr-only">New post at </span>

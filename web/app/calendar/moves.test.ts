@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
-import { composerAt, judge, judgeInstant, usualTime } from './moves.ts';
+import { judge, judgeInstant } from './moves.ts';
+import { composerAt, usualTime } from './slot.ts';
 import type { Tile } from './tile.ts';
 
 const zone = 'Europe/Berlin';
@@ -17,6 +18,7 @@ const tile = (change: Partial<Tile> = {}): Tile => ({
   shown: 'scheduled',
   etag: '1',
   poster: null,
+  lengthMs: null,
   ...change,
 });
 const plan = { zone, now, tiles: [] };

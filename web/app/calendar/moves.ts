@@ -1,6 +1,7 @@
 import { whatMeans } from '../composer/when.ts';
 import { isoDay, planned, posts } from '../lib/format.ts';
 import type { Wall } from './days.ts';
+import { fixedBecause } from './fixed-because.ts';
 import type { Piece, Tile } from './tile.ts';
 
 /** Posts TikTok takes from one account in 24 h (tiktok-api.md 8). Advice, not a limit. */
@@ -20,13 +21,6 @@ export interface Plan {
   zone: string;
   now: number;
   tiles: Tile[];
-}
-
-/** Why a post can't be moved at all; null when it can. */
-export function fixedBecause({ status }: Piece): string | null {
-  if (status === 'publishing' || status === 'published') return 'Already on its way.';
-  if (status === 'outcome_unknown') return 'Say first whether it is on your profile.';
-  return null;
 }
 
 export function judge(piece: Piece, wall: Wall, plan: Plan): Verdict {
@@ -80,23 +74,4 @@ export function aimWords(wall: Wall, verdict: Verdict, zone: string): { text: st
     case 'stay':
       return { text: 'Stays where it is', bad: false };
   }
-}
-
-/** The time most posts here go out at: what a free day offers. */
-export function usualTime(tiles: Tile[], timeOf: (at: number) => string): string {
-  const counts = new Map<string, number>();
-  for (const { at } of tiles) counts.set(timeOf(at), (counts.get(timeOf(at)) ?? 0) + 1);
-  const [most] = [...counts].sort(([, a], [, b]) => b - a);
-  return most && most[1] > 1 ? most[0] : '18:00';
-}
-
-/** The composer at a time on the wall; it knows the zone of its creator, so the zone is only named when it differs. */
-export function composerAt(
-  at: { wall: Wall; zone: string },
-  carry: { postId?: string; account?: string; home: string },
-): string {
-  const query = new URLSearchParams({ at: `${at.wall.date}T${at.wall.time}` });
-  if (at.zone !== carry.home) query.set('zone', at.zone);
-  if (carry.account) query.set('account', carry.account);
-  return `${carry.postId ? `/posts/${carry.postId}/edit` : '/posts/new'}?${query}`;
 }

@@ -12,6 +12,7 @@ export function NothingHere({
   drag,
 }: {
   query: CalendarQuery;
+  /** "in October", "from 12 to 18 October" */
   period: string;
   reset: string;
   drag?: boolean;
@@ -21,7 +22,7 @@ export function NothingHere({
   return (
     <div className="pointer-events-auto mx-auto flex w-fit flex-col items-center gap-3 rounded-lg border border-line bg-raised px-8 py-6 text-center shadow-2">
       <h2 className="text-md">
-        {filtered ? `No ${words ? `${words} ` : ''}posts in ${period}.` : `Nothing planned in ${period}.`}
+        {filtered ? `No ${words ? `${words} ` : ''}posts ${period}.` : `Nothing planned ${period}.`}
       </h2>
       {filtered ? (
         <LinkButton to={reset}>Clear filters</LinkButton>

@@ -1,6 +1,6 @@
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
+import { CloseButton } from '../components/close-button.tsx';
 
 const GAP = 6;
 const EDGE = 8;
@@ -29,9 +29,12 @@ export function Pop({
     if (!element) return;
     const before = document.activeElement;
     element.showModal();
-    place(element, anchor);
+    const put = () => place(element, anchor);
+    put();
+    window.addEventListener('resize', put);
     element.querySelector<HTMLElement>('[data-first], input, select')?.focus();
     return () => {
+      window.removeEventListener('resize', put);
       element.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
@@ -55,14 +58,7 @@ export function Pop({
           <h2 id="pop-title" className="pt-1 text-md">
             {title}
           </h2>
-          <button
-            type="button"
-            aria-label="Close"
-            onClick={onClose}
-            className="-mt-1 -mr-1 grid size-11 flex-none place-items-center rounded-md text-soft hover:bg-sunken md:size-8"
-          >
-            <X size={17} strokeWidth={1.75} aria-hidden />
-          </button>
+          <CloseButton onClick={onClose} className="-mt-1 -mr-1" />
         </div>
         {children}
       </div>
@@ -72,6 +68,7 @@ export function Pop({
 
 /** Beside its anchor where there is room, else wherever it fits. Styles set by scripts pass the page's policy. */
 function place(element: HTMLElement, anchor: DOMRect | undefined): void {
+  element.removeAttribute('style');
   if (!anchor || !window.matchMedia('(min-width: 48rem)').matches) return;
   const { width, height } = element.getBoundingClientRect();
   const right = anchor.right + GAP;

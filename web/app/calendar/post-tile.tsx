@@ -3,8 +3,8 @@ import { Ellipsis } from 'lucide-react';
 import { Cover } from '../components/cover.tsx';
 import type { ShownStatus } from '../components/status-mark.tsx';
 import { StatusIcon, statusWord } from '../components/status-mark.tsx';
-import { clockTime, minute } from '../lib/format.ts';
-import { fixedBecause } from './moves.ts';
+import { clockTime, duration, minute } from '../lib/format.ts';
+import { fixedBecause } from './fixed-because.ts';
 import type { Piece, Tile } from './tile.ts';
 
 /** Published tiles are small and unboxed; what comes is boxed, trouble has its own ground (ui.md 3.5). */
@@ -33,7 +33,7 @@ interface TileProps {
 /** A post in the calendar: one link, and a menu button that appears beside the pointer or the focus. */
 export function PostTile({ tile, zone, tabIndex, lifted, compact }: TileProps) {
   return (
-    <div className="group/tile relative min-w-0">
+    <div className="group/tile @container relative min-w-0">
       <Link
         to={`/posts/${tile.id}`}
         data-tile={tile.id}
@@ -41,7 +41,7 @@ export function PostTile({ tile, zone, tabIndex, lifted, compact }: TileProps) {
         tabIndex={tabIndex}
         prefetch="none"
         aria-describedby={fixedBecause(tile) ? undefined : 'tile-keys'}
-        className={`block select-none rounded-sm border no-underline [-webkit-touch-callout:none] data-[lifted]:border-line-strong data-[lifted]:border-dashed data-[lifted]:bg-transparent data-[lifted]:[&>*]:invisible ${
+        className={`peer block select-none rounded-sm border no-underline [-webkit-touch-callout:none] data-[lifted]:border-line-strong data-[lifted]:border-dashed data-[lifted]:bg-transparent data-[lifted]:[&>*]:invisible ${
           lifted ? 'border-steel bg-raised shadow-2 ring-1 ring-steel' : GROUND[tile.shown]
         }`}
       >
@@ -54,7 +54,7 @@ export function PostTile({ tile, zone, tabIndex, lifted, compact }: TileProps) {
           tabIndex={tabIndex}
           aria-label={`More for ${tile.caption}`}
           aria-haspopup="dialog"
-          className="absolute top-0.5 right-0.5 grid size-6 place-items-center rounded-sm bg-raised invisible text-soft hover:text-ink group-focus-within/tile:visible group-hover/tile:visible"
+          className="absolute top-0.5 right-0.5 grid size-6 place-items-center rounded-sm bg-raised invisible text-soft hover:text-ink peer-data-[lifted]:hidden group-focus-within/tile:visible group-hover/tile:visible"
         >
           <Ellipsis size={15} strokeWidth={2} aria-hidden />
         </button>
@@ -71,27 +71,32 @@ interface FaceProps {
   compact: boolean;
 }
 
+/** A tile of the week that shares its width has no room for the picture, and at last none for words. */
+const NARROW =
+  '@max-[5.5rem]:min-h-[42px] @max-[5.5rem]:grid-cols-1 @max-[5.5rem]:pl-1.5 @max-[4rem]:px-0.5 @max-[4rem]:text-2xs';
+
 /** What a tile shows, and says: "18:00, 3 mistakes that flatten your croissants, Mira Bakes, Scheduled". */
 export function TileFace({ piece, at, zone, compact }: FaceProps) {
   const quiet = isQuiet(piece.shown);
+  const small = quiet && !compact;
   return (
     <span
       className={`grid text-xs leading-[14px] ${
-        quiet
+        small
           ? 'grid-cols-[20px_minmax(0,1fr)] gap-1.5 py-0.5 pr-1.5 pl-0.5'
-          : 'grid-cols-[28px_minmax(0,1fr)] gap-2 py-[3px] pr-1.5 pl-[3px]'
+          : `grid-cols-[28px_minmax(0,1fr)] gap-[7px] py-[3px] pr-1 pl-[3px] ${compact ? NARROW : ''}`
       }`}
     >
-      <span className="relative self-start">
+      <span className={`relative self-start ${compact ? '@max-[5.5rem]:hidden' : ''}`}>
         <Cover
           src={piece.poster}
-          className={quiet ? 'h-7 w-5 rounded-xs' : `w-7 rounded-xs ${compact ? 'h-9' : 'h-[46px]'}`}
+          className={small ? 'h-7 w-5 rounded-xs' : `w-7 rounded-xs ${compact ? 'h-9' : 'h-[46px]'}`}
         />
-        {!quiet && <Initial name={piece.account} />}
+        {!small && at !== null && <Initial name={piece.account} />}
       </span>
       <span className="flex min-w-0 flex-col justify-center">
         {at !== null && (
-          <span className="flex items-center justify-between gap-1">
+          <span className={`flex items-center justify-between gap-x-1 ${compact ? 'flex-wrap' : ''}`}>
             <span className={`tabular truncate ${quiet ? 'font-medium text-soft' : 'font-strong text-ink'}`}>
               <span aria-hidden="true">{minute(at, zone)}</span>
               <span className="sr-only">{clockTime(at, zone)}, </span>
@@ -102,12 +107,18 @@ export function TileFace({ piece, at, zone, compact }: FaceProps) {
         <span
           className={
             quiet || compact
-              ? `truncate ${quiet ? 'text-muted' : 'text-soft'}`
+              ? `truncate ${quiet ? 'text-muted' : 'text-soft'} ${compact ? '@max-[4rem]:sr-only' : ''}`
               : `line-clamp-2 break-words ${at === null ? 'font-medium text-ink' : 'text-soft'}`
           }
         >
           {piece.caption}
         </span>
+        {at === null && piece.lengthMs !== null && (
+          <span className="tabular text-muted">
+            <span className="sr-only">, </span>
+            {duration(piece.lengthMs)}
+          </span>
+        )}
         <span className="sr-only">
           , {piece.account}, {statusWord(piece.shown)}
         </span>

@@ -18,6 +18,8 @@ export interface Piece {
   etag: string;
   /** A still picture of its video, if there is one. */
   poster: string | null;
+  /** How long its video is; only asked for where it is shown, beside drafts. */
+  lengthMs: number | null;
 }
 export type Tile = Piece & { at: number };
 
@@ -38,6 +40,7 @@ export function pieceOf(post: Post, accounts: Pick<Account, 'id' | 'nickname' | 
     shown: shownStatus(post),
     etag: post.etag,
     poster: post.posterUrl,
+    lengthMs: null,
   };
 }
 

@@ -1,14 +1,15 @@
 import { useNavigation, useSearchParams } from '@remix-run/react';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useMinute } from '../lib/clock.ts';
 import { isoDay, minute } from '../lib/format.ts';
 import type { View } from './days.ts';
 import { daysOf } from './days.ts';
 import type { CalendarData } from './load.server.ts';
-import { usualTime } from './moves.ts';
 import type { CalendarQuery } from './query.ts';
 import { readQuery } from './query.ts';
+import { usualTime } from './slot.ts';
 import type { Tile } from './tile.ts';
+import { tilesByDay } from './tiles-by-day.ts';
 
 const NARROW = '(max-width: 47.99rem)';
 const SKELETON_AFTER_MS = 150;
@@ -63,15 +64,10 @@ export function useDays(data: CalendarData, query: CalendarQuery, view: View, ti
     // A list begins at its day; what came before it is asked for with "Earlier".
     return view === 'list' && query.more.before === 0 ? all.filter((day) => day >= query.date) : all;
   }, [query, view, data.weekStart]);
+  const before = useRef<Map<string, Tile[]>>(new Map());
   const byDay = useMemo(() => {
-    const map = new Map<string, Tile[]>();
-    for (const tile of tiles.toSorted((a, b) => a.at - b.at)) {
-      const day = isoDay(tile.at, zone);
-      const list = map.get(day);
-      if (list) list.push(tile);
-      else map.set(day, [tile]);
-    }
-    return map;
+    before.current = tilesByDay(tiles, zone, before.current);
+    return before.current;
   }, [tiles, zone]);
   const usual = useMemo(() => usualTime(tiles, (at) => minute(at, zone)), [tiles, zone]);
   return { now, today, days, byDay, usual };

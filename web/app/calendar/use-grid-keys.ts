@@ -1,13 +1,14 @@
-import type { FocusEvent, KeyboardEvent, MouseEvent, RefObject } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { useEffect, useRef } from 'react';
 import type { View, Wall, WeekStart } from './days.ts';
 import { addDays, daysOf, step, timeOfMinute, walk, wallOf, weekOf } from './days.ts';
 import type { Opened } from './dialogs.tsx';
 import type { CalendarQuery } from './query.ts';
-import type { Piece, Tile } from './tile.ts';
+import type { Piece } from './tile.ts';
+import type { Cell, Overlay } from './use-overlay.ts';
 import type { usePickup } from './use-pickup.ts';
 import { stepOf } from './use-pickup.ts';
-import { cellOf } from './week-grid.tsx';
+import { cellOf, FIRST_HOUR } from './week-grid.tsx';
 
 interface Keys {
   root: RefObject<HTMLElement | null>;
@@ -17,30 +18,25 @@ interface Keys {
   night: boolean;
   now: number;
   usual: string;
+  /** The place of the grid that Tab comes to. */
+  cell: Cell;
+  choose: Overlay['choose'];
   pickup: ReturnType<typeof usePickup>;
   find: (id: string) => Piece | undefined;
   drop: (piece: Piece, wall: Wall) => boolean;
-  byDay: Map<string, Tile[]>;
   goTo: (date: string) => void;
   open: (next: Opened) => void;
 }
-
-const FIRST_HOUR = 7;
 
 /**
  * The grid by keys (ui.md 3.5): one cell takes the focus, arrows move it, Enter opens the day; on a tile `m` picks up
  * and Alt with an arrow moves at once. Presses of a pointer come here too, so that cells and tiles stay light.
  */
-export function useGridKeys(keys: Keys) {
-  const { root, view, query, weekStart, pickup, find, drop } = keys;
+export function useGridKeys(keys: Keys): void {
+  const { root, view, query, weekStart, cell, choose, pickup, find, drop } = keys;
   const days = daysOf(view === 'list' ? 'month' : view, query.date, weekStart);
-  const [chosen, setChosen] = useState<{ day: string; hour: number } | null>(null);
   const wanted = useRef<string | null>(null);
   const today = wallOf(keys.now, query.zone);
-  const first =
-    days.includes(today.date) && query.date.slice(0, 7) === today.date.slice(0, 7) ? today.date : query.date;
-  const cell = chosen && days.includes(chosen.day) ? chosen : { day: first, hour: Math.max(FIRST_HOUR, 9) };
-  const active = view === 'week' ? cellOf(cell.day, cell.hour) : cell.day;
 
   // The focus follows to where the cell or the carried tile is drawn, maybe in a month that has just been loaded.
   useEffect(() => {
@@ -54,12 +50,12 @@ export function useGridKeys(keys: Keys) {
   const focusCell = (day: string, hour: number) => {
     const low = keys.night ? 0 : FIRST_HOUR;
     const next = { day, hour: Math.min(23, Math.max(low, hour)) };
-    setChosen(next);
+    choose(next);
     wanted.current = `[data-cell="${view === 'week' ? cellOf(next.day, next.hour) : next.day}"]`;
     if (!days.includes(day)) keys.goTo(day);
   };
   const focusTile = (id: string, day: string) => {
-    setChosen({ day, hour: cell.hour });
+    choose({ day, hour: cell.hour });
     wanted.current = `[role="grid"] [data-tile="${id}"]`;
     if (!days.includes(day)) keys.goTo(day);
   };
@@ -75,15 +71,14 @@ export function useGridKeys(keys: Keys) {
     if (event.key === 'Enter' || event.key === ' ') {
       const { wall } = pickup.lifted;
       pickup.release();
-      focusTile(piece.id, wall.date);
-      drop(piece, wall);
+      const back = !drop(piece, wall) && piece.at !== null;
+      focusTile(piece.id, back ? wallOf(piece.at ?? 0, query.zone).date : wall.date);
     } else if (event.key === 'Escape') {
       pickup.putBack();
       if (piece.at !== null) focusTile(piece.id, wallOf(piece.at, query.zone).date);
     } else {
       const wall = pickup.carry(view, event.key);
       if (wall) focusTile(piece.id, wall.date);
-      else if (event.key !== 'Tab') return true;
     }
     return true;
   };
@@ -91,10 +86,13 @@ export function useGridKeys(keys: Keys) {
   const onTile = (event: KeyboardEvent, id: string): boolean => {
     const piece = find(id);
     if (!piece || event.ctrlKey || event.metaKey) return false;
-    if (event.key.toLowerCase() === 'm' && !event.altKey && view !== 'list') {
+    if (event.key.toLowerCase() === 'm' && !event.altKey) {
       const wall = piece.at === null ? landing() : wallOf(piece.at, query.zone);
-      pickup.pickUp(piece, wall);
-      focusTile(id, wall.date);
+      if (view === 'list') keys.open({ kind: 'move', piece, wall });
+      else {
+        pickup.pickUp(piece, wall);
+        focusTile(id, wall.date);
+      }
       return true;
     }
     const by = event.altKey ? stepOf(view, event.key) : undefined;
@@ -157,46 +155,63 @@ export function useGridKeys(keys: Keys) {
     keys.open({ kind: 'day', day, anchor });
   };
 
-  return {
-    active,
-    onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented || !(event.target instanceof HTMLElement)) return;
-      const { target } = event;
-      if (target.closest('input, select')) return;
-      const tile = target.closest<HTMLElement>('[data-tile]')?.dataset.tile;
-      const inCell = target.closest<HTMLElement>('[data-cell]');
-      const done =
-        carried(event) ||
-        (tile !== undefined && onTile(event, tile)) ||
-        (inCell !== null && onCell(event, inCell, target === inCell));
-      if (done) event.preventDefault();
-    },
-    onFocus({ target }: FocusEvent) {
-      const { day, hour } = target.closest<HTMLElement>('[data-cell]')?.dataset ?? {};
-      if (day && (day !== cell.day || Number(hour ?? cell.hour) !== cell.hour))
-        setChosen({ day, hour: Number(hour ?? cell.hour) });
-    },
-    onClick(event: MouseEvent) {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || !(event.target instanceof Element))
-        return;
-      const press = event.target.closest<HTMLElement>('[data-do]');
-      const inCell = event.target.closest<HTMLElement>('[data-cell]');
-      const anchor = (press ?? inCell)?.getBoundingClientRect();
-      const day = inCell?.dataset.day;
-      if (press?.dataset.do === 'menu') {
-        const near = press.parentElement?.querySelector<HTMLElement>('[data-tile]')?.dataset.tile;
-        const piece = near && find(near);
-        if (piece) keys.open({ kind: 'menu', piece, anchor });
-      } else if (press?.dataset.do === 'day' && day) {
-        keys.open({ kind: 'day', day, anchor });
-      } else if (press?.dataset.do === 'new' && day) {
-        event.preventDefault();
-        keys.open({ kind: 'new', wall: { date: day, time: `${press.dataset.time}:00` }, anchor });
-      } else if (inCell && event.target === inCell) {
-        if (view === 'week') openCell(inCell);
-        else if (day && day > today.date)
-          keys.open({ kind: 'new', wall: { date: day, time: `${keys.usual}:00` }, anchor });
-      }
-    },
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || !(event.target instanceof HTMLElement)) return;
+    const { target } = event;
+    if (target.closest('input, select')) return;
+    const tile = target.closest<HTMLElement>('[data-tile]')?.dataset.tile;
+    const inCell = target.closest<HTMLElement>('[data-cell]');
+    const done =
+      carried(event) ||
+      (tile !== undefined && onTile(event, tile)) ||
+      (inCell !== null && onCell(event, inCell, target === inCell));
+    if (done) event.preventDefault();
   };
+  const onFocus = ({ target }: FocusEvent) => {
+    if (!(target instanceof Element)) return;
+    const { day, hour } = target.closest<HTMLElement>('[data-cell]')?.dataset ?? {};
+    if (day && (day !== cell.day || Number(hour ?? cell.hour) !== cell.hour))
+      choose({ day, hour: Number(hour ?? cell.hour) });
+  };
+  const onClick = (event: MouseEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || !(event.target instanceof Element))
+      return;
+    const press = event.target.closest<HTMLElement>('[data-do]');
+    const inCell = event.target.closest<HTMLElement>('[data-cell]');
+    const anchor = (press ?? inCell)?.getBoundingClientRect();
+    const day = inCell?.dataset.day;
+    if (press?.dataset.do === 'menu') {
+      const near = press.parentElement?.querySelector<HTMLElement>('[data-tile]')?.dataset.tile;
+      const piece = near && find(near);
+      if (piece) keys.open({ kind: 'menu', piece, anchor });
+    } else if (press?.dataset.do === 'day' && day) {
+      keys.open({ kind: 'day', day, anchor });
+    } else if (press?.dataset.do === 'new' && day) {
+      event.preventDefault();
+      keys.open({ kind: 'new', wall: { date: day, time: `${press.dataset.time}:00` }, anchor });
+    } else if (inCell && event.target === inCell) {
+      if (view === 'week') openCell(inCell);
+      else if (day && day > today.date)
+        keys.open({ kind: 'new', wall: { date: day, time: `${keys.usual}:00` }, anchor });
+    }
+  };
+
+  const latest = useRef({ onKeyDown, onFocus, onClick });
+  latest.current = { onKeyDown, onFocus, onClick };
+  // One ear for hundreds of light tiles. It hears before links do, so that a press can mean something else than the way they lead.
+  useEffect(() => {
+    const area = root.current;
+    if (!area) return;
+    const key = (event: KeyboardEvent) => latest.current.onKeyDown(event);
+    const focus = (event: FocusEvent) => latest.current.onFocus(event);
+    const click = (event: MouseEvent) => latest.current.onClick(event);
+    area.addEventListener('keydown', key);
+    area.addEventListener('focusin', focus);
+    area.addEventListener('click', click);
+    return () => {
+      area.removeEventListener('keydown', key);
+      area.removeEventListener('focusin', focus);
+      area.removeEventListener('click', click);
+    };
+  }, [root]);
 }

@@ -1,37 +1,24 @@
 import { useRevalidator } from '@remix-run/react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useRef } from 'react';
 import { useToast } from '../components/toast.tsx';
 import { planned, zoneCity } from '../lib/format.ts';
 import type { Tile } from './tile.ts';
-
-interface Moved {
-  tile: Tile;
-  /** Saved, and waiting for the page's data to say so too. */
-  saved: boolean;
-}
+import type { Overlay } from './use-overlay.ts';
 
 /**
  * Moves posts at once and saves behind (components.md 6): a refused one goes back to its place with a sentence. Moves of
  * one post wait for each other, so that each names the state the one before it left.
  */
-export function useMoves(loaded: Tile[] | null, zone: string) {
-  const [moved, setMoved] = useState<ReadonlyMap<string, Moved>>(new Map());
+export function useMoves({ placed, setMoved }: Pick<Overlay, 'placed' | 'setMoved'>, zone: string) {
   const saving = useRef(new Map<string, Promise<string | null>>());
+  const known = useRef(placed);
+  known.current = placed;
   const { revalidate } = useRevalidator();
   const toast = useToast();
 
-  // Data that came after a save knows of it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new data is the reason to look
-  useEffect(() => {
-    setMoved((all) => {
-      const open = [...all].filter(([, { saved }]) => !saved);
-      return open.length === all.size ? all : new Map(open);
-    });
-  }, [loaded]);
-
-  const move = useCallback(
-    async (tile: Tile, at: number, warning: string | null = null) => {
-      const keep = (entry: Moved | null) =>
+  return useCallback(
+    async function move(tile: Tile, at: number, warning: string | null = null): Promise<void> {
+      const keep = (entry: { tile: Tile; saved: boolean } | null) =>
         setMoved((all) => {
           const next = new Map(all);
           if (entry) next.set(tile.id, entry);
@@ -42,6 +29,10 @@ export function useMoves(loaded: Tile[] | null, zone: string) {
       const before = saving.current.get(tile.id);
       const run = (async () => {
         const etag = (await before) ?? tile.etag;
+        if (!navigator.onLine) {
+          toast({ text: 'You are offline. The move is saved when you are back.' });
+          await line();
+        }
         const answer = await save(tile, etag, at);
         if ('problem' in answer) {
           keep(null);
@@ -54,7 +45,11 @@ export function useMoves(loaded: Tile[] | null, zone: string) {
         revalidate();
         toast({
           text: [`Moved to ${planned(at, zone)} ${zoneCity(zone)}.`, warning].filter(Boolean).join(' '),
-          action: { label: 'Undo', run: () => void move(done, tile.at) },
+          action: {
+            label: 'Undo',
+            // The post as it is known by then: TikTimer itself may have written to it meanwhile.
+            run: () => void move(known.current.find(({ id }) => id === tile.id) ?? done, tile.at),
+          },
         });
         return answer.etag;
       })();
@@ -62,16 +57,12 @@ export function useMoves(loaded: Tile[] | null, zone: string) {
       await run;
       if (saving.current.get(tile.id) === run) saving.current.delete(tile.id);
     },
-    [revalidate, toast, zone],
+    [setMoved, revalidate, toast, zone],
   );
-
-  const tiles = useMemo(() => {
-    if (!loaded || moved.size === 0) return loaded ?? [];
-    const kept = loaded.filter(({ id }) => !moved.has(id));
-    return [...kept, ...[...moved.values()].map(({ tile }) => tile)];
-  }, [loaded, moved]);
-  return { tiles, move };
 }
+
+const line = () =>
+  new Promise<void>((resolve) => addEventListener('online', () => resolve(), { once: true }));
 
 async function save(tile: Tile, etag: string, at: number): Promise<{ etag: string } | { problem: string }> {
   try {
@@ -86,6 +77,6 @@ async function save(tile: Tile, etag: string, at: number): Promise<{ etag: strin
     return { problem: body.detail ?? 'TikTimer did not answer.' };
   } catch {
     // No answer, or none of ours: the page's data is asked for again and shows what is true.
-    return { problem: navigator.onLine ? 'TikTimer did not answer.' : 'you are offline.' };
+    return { problem: navigator.onLine ? 'TikTimer did not answer.' : 'the line broke.' };
   }
 }

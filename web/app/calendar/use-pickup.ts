@@ -1,4 +1,3 @@
-import { useCallback, useState } from 'react';
 import { useAnnounce } from '../components/toast.tsx';
 import { clockTime, posts } from '../lib/format.ts';
 import { longDay } from './day-words.ts';
@@ -6,12 +5,9 @@ import type { View, Wall } from './days.ts';
 import { nearInstant, walk, wallOf } from './days.ts';
 import type { Plan } from './moves.ts';
 import { judge } from './moves.ts';
-import type { Piece, Tile } from './tile.ts';
+import type { Piece } from './tile.ts';
+import type { Overlay } from './use-overlay.ts';
 
-export interface Lifted {
-  piece: Piece;
-  wall: Wall;
-}
 type Steps = Record<string, { days?: number; minutes?: number }>;
 
 /** What an arrow means for a post that is moved by keys: days and weeks, or a quarter of an hour and days. */
@@ -27,17 +23,13 @@ const STEPS: Record<'month' | 'week', Steps> = {
 export const stepOf = (view: View, key: string) => STEPS[view === 'week' ? 'week' : 'month'][key];
 
 /** A post picked up with `m`: arrows carry it, Enter drops it, Escape puts it back; every step is said aloud. */
-export function usePickup(plan: Plan) {
-  const [lifted, setLifted] = useState<Lifted | null>(null);
+export function usePickup({ lifted, setLifted }: Pick<Overlay, 'lifted' | 'setLifted'>, plan: Plan) {
   const announce = useAnnounce();
 
-  const pickUp = useCallback(
-    (piece: Piece, fallback: Wall) => {
-      setLifted({ piece, wall: piece.at === null ? fallback : wallOf(piece.at, plan.zone) });
-      announce('Picked up. Arrow keys move, Enter drops, Escape cancels.', 'assertive');
-    },
-    [plan.zone, announce],
-  );
+  const pickUp = (piece: Piece, wall: Wall) => {
+    setLifted({ piece, wall });
+    announce('Picked up. Arrow keys move, Enter drops, Escape cancels.', 'assertive');
+  };
   const carry = (view: View, key: string): Wall | null => {
     const by = stepOf(view, key);
     if (!lifted || !by) return null;
@@ -50,10 +42,7 @@ export function usePickup(plan: Plan) {
     if (lifted) announce('Put back where it was.', 'assertive');
     setLifted(null);
   };
-  const release = () => {
-    setLifted(null);
-    return lifted;
-  };
+  const release = () => setLifted(null);
   return { lifted, pickUp, carry, putBack, release };
 }
 
@@ -74,11 +63,4 @@ function stepWords(piece: Piece, wall: Wall, plan: Plan): string {
           : '';
   const time = clockTime(at, plan.zone) === wall.time ? wall.time : wall.time.replace(/:00$/, '');
   return `${longDay(wall.date)}, ${time}, ${posts(others.length)} that day.${doubt}`;
-}
-
-/** The tiles as they look while one is carried. */
-export function withLifted(tiles: Tile[], lifted: Lifted | null, zone: string): Tile[] {
-  if (!lifted) return tiles;
-  const { piece, wall } = lifted;
-  return [...tiles.filter(({ id }) => id !== piece.id), { ...piece, at: nearInstant(wall, zone) }];
 }

@@ -1,16 +1,18 @@
 import { Moon } from 'lucide-react';
 import { memo, useMemo } from 'react';
-import { whatMeans } from '../composer/when.ts';
 import { minute as clock, posts } from '../lib/format.ts';
 import { dayName, dayNumber, longDay, weekday } from './day-words.ts';
-import { hoursOf, minuteOfDay, timeOfMinute, weekOf } from './days.ts';
+import { hoursOf, isSkipped, minuteOfDay, timeOfMinute, weekOf } from './days.ts';
 import type { GridProps } from './month-grid.tsx';
 import { ClockChange } from './month-grid.tsx';
 import { PostTile } from './post-tile.tsx';
 import type { Placed } from './week-layout.ts';
 import { layDay } from './week-layout.ts';
 
-const FIRST_HOUR = 7;
+/** The night before it is folded until asked for. */
+export const FIRST_HOUR = 7;
+/** How much of an hour's height its word takes. */
+const WORDS_HIGH_MINUTES = 18;
 /** Where a tile begins inside its hour, to five minutes; written out, because pages carry no inline styles. */
 const TOPS = [
   'top-0',
@@ -26,11 +28,7 @@ const TOPS = [
   'top-[83.33%]',
   'top-[91.67%]',
 ];
-const LANES = [
-  ['inset-x-1'],
-  ['left-1 right-1/2', 'left-1/2 right-1'],
-  ['left-0.5 right-2/3', 'left-1/3 right-1/3', 'left-2/3 right-0.5'],
-];
+const LANES = [['inset-x-1'], ['left-1 right-1/2', 'left-1/2 right-1']];
 
 interface WeekProps extends GridProps {
   night: boolean;
@@ -50,8 +48,11 @@ export function WeekGrid(props: WeekProps) {
     .flatMap(({ placed }) => placed)
     .filter(({ minute }) => minute < FIRST_HOUR * 60);
   const present = minuteOfDay(props.now, zone);
+  // The present time stands where the hour would: one of them gives way.
+  const isBesideNow = (hour: number) =>
+    days.includes(today) && Math.abs(hour * 60 - present) < WORDS_HIGH_MINUTES;
   return (
-    <div className="overflow-hidden rounded-lg border border-line bg-surface">
+    <div className="overflow-hidden rounded-lg border border-line bg-surface max-md:min-w-[44rem]">
       {/* biome-ignore lint/a11y/useSemanticElements: rows of a grid of hours, whose cells hold posts */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus */}
       <div role="row" className="grid grid-cols-[54px_repeat(7,minmax(0,1fr))] border-line border-b">
@@ -103,7 +104,9 @@ export function WeekGrid(props: WeekProps) {
           {/* biome-ignore lint/a11y/useSemanticElements: see above */}
           {/* biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus */}
           <div role="rowheader" className="tabular relative text-right text-soft text-xs">
-            <span className={`absolute -top-2 right-2 ${hour === hours[0] ? 'sr-only' : ''}`}>
+            <span
+              className={`absolute -top-2 right-2 ${hour === hours[0] || isBesideNow(hour) ? 'sr-only' : ''}`}
+            >
               {String(hour).padStart(2, '0')}
             </span>
             {days.includes(today) && Math.floor(present / 60) === hour && (
@@ -156,9 +159,7 @@ interface HourProps {
 const HourCell = memo(function HourCell({ day, hour, zone, placed, reach, lifted, ...props }: HourProps) {
   const time = timeOfMinute(hour * 60);
   const gone =
-    hoursOf(day, zone) !== 24 && whatMeans(day, time, zone, 'first').kind === 'gap'
-      ? ', clocks jump over it'
-      : '';
+    hoursOf(day, zone) !== 24 && isSkipped({ date: day, time }, zone) ? ', clocks jump over it' : '';
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the grid
     <div

@@ -3,7 +3,8 @@ import type { Tile } from './tile.ts';
 
 /** A tile is 44 px high and so is an hour: what begins within an hour of another shares its width. */
 const TILE_MINUTES = 60;
-const LANES_MAX = 3;
+/** Beside two others no time can be read any more. */
+const LANES_MAX = 2;
 
 export interface Placed {
   tile: Tile;

@@ -1,5 +1,5 @@
-import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { CloseButton } from './close-button.tsx';
 import type { PreviewProps } from './phone-preview.tsx';
 import { PhonePreview } from './phone-preview.tsx';
 
@@ -15,14 +15,7 @@ export function PreviewSheet({ onClose, ...post }: PreviewProps & { onClose: () 
       className="fixed inset-x-0 top-auto bottom-0 m-0 max-h-[94dvh] w-full max-w-none overflow-auto rounded-t-xl border-line border-t bg-raised px-4 pt-3 pb-[max(1.5rem,env(safe-area-inset-bottom))] shadow-3 backdrop:bg-scrim"
     >
       <div className="mb-2 flex justify-end">
-        <button
-          type="button"
-          aria-label="Close the preview"
-          onClick={() => dialog.current?.close()}
-          className="grid size-11 place-items-center rounded-md text-soft hover:bg-sunken"
-        >
-          <X size={20} strokeWidth={1.75} aria-hidden />
-        </button>
+        <CloseButton label="Close the preview" onClick={() => dialog.current?.close()} />
       </div>
       <PhonePreview id="sheet" {...post} />
     </dialog>

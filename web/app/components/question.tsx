@@ -1,5 +1,5 @@
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { CloseButton } from './close-button.tsx';
 import { Overlay } from './overlay.tsx';
 
 /** A question that lives in its page, with its title and a way out. `sheet`: at the lower edge below 768. */
@@ -23,14 +23,7 @@ export function Question({
       <div className="p-6">
         <div className="flex items-start justify-between gap-3">
           <h2 className="text-lg tracking-title">{title}</h2>
-          <button
-            type="button"
-            aria-label="Close"
-            onClick={onClose}
-            className="-mt-2 -mr-2 grid size-11 flex-none place-items-center rounded-md text-soft hover:bg-sunken md:size-9"
-          >
-            <X size={18} strokeWidth={1.75} aria-hidden />
-          </button>
+          <CloseButton onClick={onClose} className="-mt-2 -mr-2" />
         </div>
         {children}
       </div>

@@ -1,6 +1,6 @@
-import { X } from 'lucide-react';
 import { Fragment } from 'react';
 import { SHORTCUT_LIST } from '../lib/shortcut-list.ts';
+import { CloseButton } from './close-button.tsx';
 import { Overlay } from './overlay.tsx';
 import { ShortcutSwitch } from './shortcut-switch.tsx';
 
@@ -15,14 +15,7 @@ export function ShortcutsSheet({ onClose }: { onClose: () => void }) {
       <div className="p-6">
         <div className="mb-2 flex items-center justify-between gap-4">
           <h2 className="text-lg tracking-title">Keyboard shortcuts</h2>
-          <button
-            type="button"
-            aria-label="Close"
-            onClick={onClose}
-            className="grid size-11 place-items-center rounded-md text-soft hover:bg-sunken md:size-9"
-          >
-            <X size={18} strokeWidth={1.75} aria-hidden />
-          </button>
+          <CloseButton onClick={onClose} />
         </div>
         <div className="gap-x-10 md:columns-2">
           {SHORTCUT_LIST.map(({ title, keys }) => (

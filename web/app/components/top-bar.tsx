@@ -7,15 +7,28 @@ import { NoticeBell } from './notice-bell.tsx';
 
 /**
  * The top of every page in the frame: what leads it (its heading, or the way back), its own actions, search and the
- * bell; under it the one strip. Pages with a plain heading use `PageHead`.
+ * bell; under it the one strip. Pages with a plain heading use `PageHead`. `wide`: so many actions that they stand beside
+ * the heading only from 1280.
  */
-export function TopBar({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
+export function TopBar({
+  children,
+  actions,
+  wide,
+}: {
+  children: ReactNode;
+  actions?: ReactNode;
+  wide?: boolean;
+}) {
   return (
     <>
       <div className="mb-4 flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2">
         <div className="min-w-0 flex-1">{children}</div>
         {actions && (
-          <div className="flex flex-wrap items-center gap-2 max-md:order-1 max-md:w-full">{actions}</div>
+          <div
+            className={`flex flex-wrap items-center gap-2 ${wide ? 'max-xl:order-1 max-xl:w-full' : 'max-md:order-1 max-md:w-full'}`}
+          >
+            {actions}
+          </div>
         )}
         <div className="flex flex-none items-center gap-1">
           <SearchButton />

@@ -6,6 +6,7 @@ import { bytes, duration } from '../lib/format.ts';
 import { patiently } from '../lib/patiently.ts';
 import { useKeptFocus } from '../lib/use-kept-focus.ts';
 import type { LocalCheck, UploadState } from '../upload/use-upload.ts';
+import { VIDEO_TYPES } from '../upload/video-types.ts';
 import { Button } from './button.tsx';
 import { Cover } from './cover.tsx';
 import { FieldError } from './text-field.tsx';
@@ -147,8 +148,6 @@ function ChosenVideo({
   );
 }
 
-const TYPES = 'video/mp4,video/quicktime,video/webm,.mp4,.mov,.webm';
-
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
 /** The whole page takes a drop. While one is over it, a frame says so. */
@@ -247,7 +246,7 @@ function FileButton({
       <input
         ref={input}
         type="file"
-        accept={TYPES}
+        accept={VIDEO_TYPES}
         hidden
         onChange={(event) => {
           const file = event.target.files?.[0];

@@ -3,7 +3,6 @@ import { useFetchLater } from '../lib/fetch-later.ts';
 import { DropPage } from '../media/drop-page.tsx';
 
 const load = () => import('./dropped-video.tsx');
-const LATER = [load];
 const DroppedVideo = lazy(load);
 
 /** A video dropped anywhere on the page goes up here; what uploads it comes after the page. */

@@ -1,9 +1,10 @@
 import { Link } from '@remix-run/react';
 import type { Punctuality } from '@tiktimer/worker/contract';
-import { Check, TriangleAlert, X } from 'lucide-react';
+import { Check, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useSyncExternalStore } from 'react';
 import { AccountFace } from '../components/account-face.tsx';
+import { CloseButton } from '../components/close-button.tsx';
 import { Histogram } from '../components/histogram.tsx';
 import { QuotaMeter } from '../components/quota-meter.tsx';
 import { lateness, posts as postsWords } from '../lib/format.ts';
@@ -147,16 +148,7 @@ export function Checklist({ done }: { done: HomeData['done'] }) {
   return (
     <Card
       title="Three steps to your first post"
-      aside={
-        <button
-          type="button"
-          aria-label="Hide these steps"
-          onClick={dismiss}
-          className="awake-only -mt-2 -mr-2 grid size-11 place-items-center rounded-md text-muted hover:bg-sunken md:size-8"
-        >
-          <X size={16} strokeWidth={1.75} aria-hidden />
-        </button>
-      }
+      aside={<CloseButton label="Hide these steps" onClick={dismiss} className="awake-only -mt-2 -mr-2" />}
     >
       <ol className="mt-2 grid gap-1">
         {steps.map(([isDone, words, to]) => (

@@ -9,7 +9,8 @@ let timer: ReturnType<typeof setInterval> | undefined;
 let serverAhead = 0;
 let tick = 0;
 
-const browserNow = () => Date.now() + serverAhead;
+/** The present by the server's clock: for what is asked once, at a press. */
+export const browserNow = (): number => Date.now() + serverAhead;
 
 /**
  * Sets our clock by the server's: a creator's own clock may be minutes off, and the second is what counts here.

@@ -7,8 +7,19 @@ const KEY = '/share/file';
 /** What waits longer was forgotten, and belongs to nobody who signs in here later. */
 const KEPT_MS = 60 * 60_000;
 
+let given: File | undefined;
+/** A file from another page of this tab, for the composer that opens next: nothing needs to be kept for it. */
+export const giveFile = (file: File): void => {
+  given = file;
+};
+
 /** The file that was shared with the app, once: the next call finds nothing. */
 export async function takeSharedFile(): Promise<File | undefined> {
+  if (given) {
+    const file = given;
+    given = undefined;
+    return file;
+  }
   if (!('caches' in globalThis)) return undefined;
   const place = await caches.open(PLACE);
   const kept = await place.match(KEY);

@@ -1,7 +1,7 @@
 import { useNavigate } from '@remix-run/react';
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
+import { CloseButton } from '../components/close-button.tsx';
 
 /** One file over the grid; below 768 it is the whole page. Opens without scripts too, then as a plain page part. */
 export function FileDialog({
@@ -47,14 +47,7 @@ export function FileDialog({
         <h2 id="file-title" tabIndex={-1} className="min-w-0 break-words text-lg tracking-title outline-none">
           {title}
         </h2>
-        <button
-          type="button"
-          aria-label="Close"
-          onClick={leave}
-          className="-mt-2 -mr-2 grid size-11 flex-none place-items-center rounded-md text-soft hover:bg-sunken md:size-9"
-        >
-          <X size={18} strokeWidth={1.75} aria-hidden />
-        </button>
+        <CloseButton onClick={leave} className="-mt-2 -mr-2" />
       </div>
       {children}
     </dialog>

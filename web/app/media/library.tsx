@@ -9,6 +9,7 @@ import { useAnnounce } from '../components/toast.tsx';
 import { UploadRow } from '../components/upload-row.tsx';
 import { bytes, count } from '../lib/format.ts';
 import { useFrame } from '../lib/frame-context.ts';
+import { VIDEO_TYPES } from '../upload/video-types.ts';
 import { DropPage } from './drop-page.tsx';
 import type { LibraryData } from './load.server.ts';
 import { Tile } from './tile.tsx';
@@ -16,8 +17,6 @@ import { Unfinished } from './unfinished.tsx';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useUploadQueue } from './use-queue.ts';
 import { HEALTH_WORDS, healthOf } from './verdict.ts';
-
-const TYPES = 'video/mp4,video/quicktime,video/webm,.mp4,.mov,.webm';
 
 /** The library: what is on its way up first, then everything that is there. */
 export function Library({ data }: { data: LibraryData }) {
@@ -56,7 +55,7 @@ export function Library({ data }: { data: LibraryData }) {
         <input
           ref={picker}
           type="file"
-          accept={TYPES}
+          accept={VIDEO_TYPES}
           multiple
           hidden
           onChange={(event) => {

@@ -1,6 +1,7 @@
 import { Form, Link, useSubmit } from '@remix-run/react';
 import { ArrowDownUp, Search, SlidersHorizontal } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { AccountOptions } from '../components/account-options.tsx';
 import { Button } from '../components/button.tsx';
 import { Question } from '../components/question.tsx';
 import { PRIVACY_WORDS } from '../lib/tiktok-words.ts';
@@ -121,12 +122,7 @@ function Choices({
         defaultValue={filters.account}
         {...common}
       >
-        <option value="">{accounts.length === 2 ? 'Both accounts' : 'All accounts'}</option>
-        {accounts.map(({ id, nickname }) => (
-          <option key={id} value={id}>
-            {nickname}
-          </option>
-        ))}
+        <AccountOptions accounts={accounts} />
       </select>
       <select name="span" aria-label="Time" key={`s${filters.span}`} defaultValue={filters.span} {...common}>
         {SPANS.map(({ key, name }) => (

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { Locator, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { connect, signUp, smallClip, upload } from '../support/creator.ts';
 import type { Journey, World } from '../support/journey.ts';
 
@@ -31,6 +31,13 @@ async function plan(world: World, caption: string, day: string, time: string): P
   await page.getByRole('heading', { name: /Goes out in/ }).waitFor();
 }
 
+/** The calendar draws first and learns its keys and drags a moment later: then one place of the grid takes the focus. */
+async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.locator('[data-cell][tabindex="0"]').first().waitFor();
+  await page.waitForLoadState('networkidle');
+}
+const moved = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
 const cell = (page: Page, day: string) => page.locator(`[data-cell="${day}"]`);
 const tileIn = (page: Page, day: string, caption: string): Locator =>
   cell(page, day).getByRole('link', { name: caption });
@@ -56,7 +63,7 @@ export const movedByKeys: Journey = {
     const friday = new Date(thursday.getTime() + DAY);
     await plan(world, 'Roll north to south', iso(thursday), '18:00:30');
 
-    await page.goto(`${product.url}/calendar?view=month&date=${iso(thursday)}`);
+    await open(page, `${product.url}/calendar?view=month&date=${iso(thursday)}`);
     await tileIn(page, iso(thursday), 'Roll north to south').waitFor();
     await look('calendar-month');
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -74,7 +81,7 @@ export const movedByKeys: Journey = {
       .getByText(`Moved to ${words(friday)}, 18:00:30 Berlin.`)
       .first()
       .waitFor();
-    await page.reload();
+    await open(page, page.url());
     await tileIn(page, iso(friday), 'Roll north to south').waitFor();
 
     // The day's menu and its dialog with fields do the same.
@@ -87,7 +94,7 @@ export const movedByKeys: Journey = {
     await look('calendar-move');
     await page.keyboard.press('Escape');
 
-    await page.goto(`${product.url}/calendar?view=week&date=${iso(friday)}`);
+    await open(page, `${product.url}/calendar?view=week&date=${iso(friday)}`);
     await page.getByRole('link', { name: 'Roll north to south' }).focus();
     await page.keyboard.press('Alt+ArrowDown');
     await page
@@ -95,6 +102,24 @@ export const movedByKeys: Journey = {
       .first()
       .waitFor();
     await look('calendar-week');
+
+    // Without a line the move waits, and goes out with the line.
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: 'Roll north to south' }).focus();
+    await page.keyboard.press('Alt+ArrowDown');
+    await moved(page, 'You are offline. The move is saved when you are back.');
+    await page.context().setOffline(false);
+    await moved(page, `Moved to ${words(friday)}, 18:30:30 Berlin.`);
+    world.forgive(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+
+    // Who counts weeks from Sunday sees them so.
+    await page.goto(`${product.url}/settings/time`);
+    await page.getByLabel('Sunday').check();
+    const card = page.locator('form').filter({ has: page.getByLabel('Sunday') });
+    await card.getByRole('button', { name: 'Save' }).click();
+    await card.getByText('Saved').waitFor();
+    await open(page, `${product.url}/calendar?view=month&date=${iso(friday)}`);
+    assert.equal(await page.getByRole('columnheader').first().textContent(), 'Sun');
 
     const plain = await world.withoutScripts();
     await plain.goto(`${product.url}/calendar?view=list&date=${iso(thursday)}`);
@@ -114,7 +139,7 @@ export const movedByHand: Journey = {
     const friday = new Date(thursday.getTime() + DAY);
     await plan(world, 'Plum tart', iso(thursday), '10:30');
 
-    await page.goto(`${product.url}/calendar?view=month&date=${iso(thursday)}`);
+    await open(page, `${product.url}/calendar?view=month&date=${iso(thursday)}`);
     await tileIn(page, iso(thursday), 'Plum tart').waitFor();
     await page.waitForLoadState('networkidle');
     await drag(page, tileIn(page, iso(thursday), 'Plum tart'), cell(page, iso(friday)));
@@ -125,16 +150,26 @@ export const movedByHand: Journey = {
       .getByText(/^Moved to/)
       .first()
       .waitFor();
-    await look('calendar-moved');
     await page.getByRole('button', { name: 'Undo' }).first().click();
     await tileIn(page, iso(thursday), 'Plum tart').waitFor();
     await page
       .getByText(`Moved to ${words(thursday)}, 10:30 Berlin.`)
       .first()
       .waitFor();
+    await look('calendar-moved');
+
+    // Somebody else was faster: it goes back to its place, and says so.
+    const answer = '**/resources/posts/*/move';
+    await page.route(answer, (route) => route.fulfill({ status: 412, json: { detail: 'It changed.' } }));
+    await drag(page, tileIn(page, iso(thursday), 'Plum tart'), cell(page, iso(friday)));
+    await page.mouse.up();
+    await moved(page, 'Could not move it: the post changed meanwhile.');
+    await tileIn(page, iso(thursday), 'Plum tart').waitFor();
+    await page.unroute(answer);
+    world.forgive(/412/);
 
     // A week reads the time off the hour, in quarters.
-    await page.goto(`${product.url}/calendar?view=week&date=${iso(thursday)}`);
+    await open(page, `${product.url}/calendar?view=week&date=${iso(thursday)}`);
     await page.getByRole('link', { name: 'Plum tart' }).waitFor();
     await page.waitForLoadState('networkidle');
     await drag(page, page.getByRole('link', { name: 'Plum tart' }), cell(page, `${iso(friday)}T14`));
@@ -143,7 +178,78 @@ export const movedByHand: Journey = {
       .getByText(new RegExp(`Moved to ${words(friday)}, 1[45]:(00|15|30|45) Berlin`))
       .first()
       .waitFor();
+
+    // A free day begins a post: its time and its video go along, and what was written stays as a draft.
+    const saturday = new Date(friday.getTime() + DAY);
+    await open(page, `${product.url}/calendar?view=month&date=${iso(friday)}`);
+    await cell(page, iso(saturday)).hover();
+    await cell(page, iso(saturday))
+      .getByRole('link', { name: /^New post at/ })
+      .click();
+    await page.getByRole('dialog').waitFor();
+    await look('calendar-new');
+    await page.getByLabel(/^Time, /).fill('19:20');
+    await page.locator('dialog input[type=file]').setInputFiles(smallClip);
+    await page.getByText(/ · uploaded$/).waitFor({ timeout: 90_000 });
+    assert.equal(await page.getByLabel('Date', { exact: true }).inputValue(), iso(saturday));
+    assert.equal(await page.getByLabel('Time', { exact: true }).inputValue(), '19:20');
+    await page.getByLabel('Caption').fill('Couche or tray');
+    await page.waitForURL(/\/posts\/post_\w+\/edit/);
   },
+};
+
+export const movedByFinger: Journey = {
+  name: 'a creator moves a post in the calendar on a phone: a swipe to next week, a long press, a date',
+  async walk(world) {
+    const { page, product } = world;
+    await signUp(world, 'yuki');
+    await connect(world);
+    const thursday = next(4);
+    const friday = new Date(thursday.getTime() + DAY);
+    await plan(world, 'Brown butter', iso(thursday), '07:15');
+
+    const storageState = await page.context().storageState();
+    const phone = await page
+      .context()
+      .browser()
+      ?.newContext({ ...PHONE, storageState });
+    assert.ok(phone, 'a phone');
+    const small = await phone.newPage();
+    const session = await phone.newCDPSession(small);
+    const touch = (
+      type: 'touchStart' | 'touchMove' | 'touchEnd',
+      ...touchPoints: { x: number; y: number }[]
+    ) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+
+    await small.goto(`${product.url}/calendar?date=${iso(new Date(thursday.getTime() - 7 * DAY))}`);
+    await small.waitForLoadState('networkidle');
+    const strip = await small.getByRole('navigation', { name: 'Week' }).boundingBox();
+    assert.ok(strip, 'the week');
+    const y = strip.y + strip.height / 2;
+    await touch('touchStart', { x: 320, y });
+    for (const x of [280, 220, 160]) await touch('touchMove', { x, y });
+    await touch('touchEnd');
+    await small.waitForURL(new RegExp(`date=${iso(thursday)}`));
+
+    const row = await small.getByRole('link', { name: 'Brown butter' }).boundingBox();
+    assert.ok(row, 'the post');
+    await touch('touchStart', { x: row.x + 30, y: row.y + 8 });
+    await small.getByRole('dialog', { name: 'Move this post' }).waitFor();
+    await touch('touchEnd');
+    await small.getByLabel('Date', { exact: true }).fill(iso(friday));
+    await small.getByRole('button', { name: /^Move to/ }).tap();
+    await moved(small, `Moved to ${words(friday)}, 07:15 Berlin.`);
+    await phone.close();
+  },
+};
+
+const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  locale: 'en-GB',
+  timezoneId: 'Europe/Berlin',
+  reducedMotion: 'reduce',
 };
 
 /** The last Sunday of the next March or October: clocks in Berlin jump from 02:00 to 03:00 in spring. */
@@ -165,7 +271,7 @@ export const movedIntoTheGap: Journey = {
     const saturday = new Date(sunday.getTime() - DAY);
     await plan(world, 'Night bake', iso(saturday), '02:30');
 
-    await page.goto(`${product.url}/calendar?view=month&date=${iso(saturday)}`);
+    await open(page, `${product.url}/calendar?view=month&date=${iso(saturday)}`);
     await page.getByText('23 h', { exact: true }).waitFor();
     await tileIn(page, iso(saturday), 'Night bake').focus();
     await page.keyboard.press('Alt+ArrowRight');

@@ -28,7 +28,7 @@ export const library: Journey = {
     await page.waitForURL(/\/posts\/post_\w+/);
 
     await page.goto(`${product.url}/media`);
-    await page.getByRole('link', { name: /used in 1 post$/ }).click();
+    await page.getByRole('link', { name: /used in 1 post/ }).click();
     await look('media-file');
     await page.getByRole('link', { name: 'Delete' }).click();
     await page.getByRole('button', { name: 'Delete file' }).click();

@@ -21,7 +21,7 @@ const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
 /** Of so many runs the one in the middle counts: a machine is never quite quiet, and a first load also warms the runtime. */
 const RUNS = 3;
 const HOUR = 3_600_000;
-const LOGIN = { username: 'lighthouse', password: 'a lantern over the harbour' };
+export const LOGIN = { username: 'lighthouse', password: 'a lantern over the harbour' };
 
 /** Lighthouse (mobile preset) and the scripts of a first load, on the screens people meet first and stay on. */
 export async function web(args: string[]): Promise<Report> {
@@ -93,7 +93,7 @@ async function screensOf(instance: Instance, person: Person): Promise<Record<str
 }
 
 /** By the form, as people do: no protocol sets a Secure cookie on http, but loopback keeps one. */
-async function signIn(browser: BrowserContext, url: string): Promise<void> {
+export async function signIn(browser: BrowserContext, url: string): Promise<void> {
   const page = await browser.newPage();
   await page.goto(`${url}/login`);
   await page.getByLabel('Email or username').fill(LOGIN.username);
