@@ -4,6 +4,7 @@ import { DropPage } from '../media/drop-page.tsx';
 
 const load = () => import('./dropped-video.tsx');
 const DroppedVideo = lazy(load);
+const LATER = [load];
 
 /** A video dropped anywhere on the page goes up here; what uploads it comes after the page. */
 export function DropVideo() {
