@@ -44,7 +44,7 @@ export const sponsored: Journey = {
     await page.getByRole('region', { name: 'Results' }).getByRole('link', { name: 'Open' }).click();
     await page.waitForURL(/\/posts\/post_\w+$/);
     await page
-      .getByText("Agreed to: TikTok's Branded Content Policy and Music Usage Confirmation.")
+      .getByText("Agreed to TikTok's Branded Content Policy and Music Usage Confirmation.")
       .waitFor();
     await page.getByText('Paid partnership').waitFor();
     await look('post-sponsored');
