@@ -41,7 +41,7 @@ export const mended: Journey = {
     await page.setViewportSize({ width: 390, height: 844 });
     const strip = await page.getByRole('alert').filter({ hasText: 'needs you' }).boundingBox();
     assert.ok(strip && strip.height <= 92, `the strip leaves room for the page: ${strip?.height} px`);
-    await page.setViewportSize({ width: 1280, height: 860 });
+    await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(`${product.url}/accounts`);
     await page.getByText(/^TikTok signed us out at \d\d:\d\d/).waitFor();
     await page.getByRole('heading', { name: 'Waiting for this account' }).waitFor();
