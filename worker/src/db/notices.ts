@@ -13,7 +13,10 @@ export interface NoticePlace {
 const unread = (workspaceId: WorkspaceId) =>
   and(eq(notifications.workspaceId, workspaceId), isNull(notifications.readAt));
 
-/** Newest first, those that follow `after`. */
+/** A caption may have thousands of letters, and a notice shows its first words. */
+const CAPTION_SHOWN = 120;
+
+/** Newest first, those that follow `after`, with the first words of the post each is about, while it is there. */
 export const listNotices = (
   db: Db,
   workspaceId: WorkspaceId,
@@ -21,8 +24,19 @@ export const listNotices = (
   limit: number,
 ) =>
   db
-    .select()
+    .select({
+      notice: notifications,
+      caption: sql<string | null>`substr(${posts.caption}, 1, ${CAPTION_SHOWN})`,
+    })
     .from(notifications)
+    .leftJoin(
+      posts,
+      and(
+        eq(posts.id, notifications.postId),
+        eq(posts.workspaceId, notifications.workspaceId),
+        isNull(posts.deletedAt),
+      ),
+    )
     .where(
       and(
         eq(notifications.workspaceId, workspaceId),

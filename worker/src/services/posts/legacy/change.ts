@@ -74,7 +74,6 @@ export async function createOldPost(
     caption,
     mediaId,
     publishAt,
-    zone: 'UTC',
     sweepAt: firstLook({ platform, mediaId }, publishAt),
     findings: [],
     createdAt: now,
