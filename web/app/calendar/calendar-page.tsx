@@ -1,5 +1,6 @@
 import { useNavigate } from '@remix-run/react';
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { Suspense, useCallback, useRef, useState } from 'react';
+import { lazily } from '../components/lazily.tsx';
 import { TopBar } from '../components/top-bar.tsx';
 import { useShortcuts } from '../lib/shortcuts.ts';
 import { useAwake } from '../lib/use-awake.ts';
@@ -15,7 +16,7 @@ import { useDays, useSearch, useShown } from './use-calendar.ts';
 import { useOverlay } from './use-overlay.ts';
 import { GridView, ListView, restingCell } from './views.tsx';
 
-const Hands = lazy(() => import('./hands.tsx'));
+const Hands = lazily(() => import('./hands.tsx'));
 
 /** The plan, to be seen and shaped (ui.md 3.5). */
 export function CalendarPage({ data, home }: { data: CalendarData; home: string }) {

@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from '@remix-run/react';
 import type { RefObject } from 'react';
-import { lazy, Suspense, startTransition, useEffect, useState } from 'react';
+import { Suspense, startTransition, useEffect, useState } from 'react';
+import { lazily } from '../components/lazily.tsx';
 import { useToast } from '../components/toast.tsx';
 import { browserNow } from '../lib/clock.ts';
 import { useFetchLater } from '../lib/fetch-later.ts';
@@ -20,9 +21,9 @@ import { useMoves } from './use-moves.ts';
 import type { Cell, Overlay } from './use-overlay.ts';
 import { usePickup } from './use-pickup.ts';
 
-const DragLayer = lazy(() => import('./drag-layer.tsx'));
+const DragLayer = lazily(() => import('./drag-layer.tsx'));
 const loadDialogs = () => import('./dialogs.tsx');
-const Dialogs = lazy(loadDialogs);
+const Dialogs = lazily(loadDialogs);
 const LATER = [loadDialogs];
 
 interface HandsProps {

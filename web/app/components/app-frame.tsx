@@ -1,6 +1,6 @@
 import { useNavigate } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useFetchLater } from '../lib/fetch-later.ts';
 import { focusHeading } from '../lib/focus-heading.ts';
 import { FrameContext } from '../lib/frame-context.ts';
@@ -13,6 +13,7 @@ import { useSlowNavigation } from '../lib/use-slow-navigation.ts';
 import { useStanding } from '../lib/use-standing.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { FRAME_PLACES } from './frame-places.ts';
+import { lazily } from './lazily.tsx';
 import { loadNoticePanel } from './notice-bell.tsx';
 import { Rail } from './rail.tsx';
 import { Skeleton } from './skeleton.tsx';
@@ -21,8 +22,8 @@ import { useToast } from './toast.tsx';
 const loadPalette = () => import('./command-palette.tsx');
 const loadSheet = async () => ({ default: (await import('./shortcuts-sheet.tsx')).ShortcutsSheet });
 const LATER = [loadNoticePanel, loadPalette, loadSheet];
-const CommandPalette = lazy(loadPalette);
-const ShortcutsSheet = lazy(loadSheet);
+const CommandPalette = lazily(loadPalette);
+const ShortcutsSheet = lazily(loadSheet);
 
 export interface FrameUser {
   id: string;

@@ -21,7 +21,9 @@ export function FrameStrip() {
 }
 
 function Line({ concern, children }: { concern: Concern; children?: ReactNode }) {
-  const { tone, lead, words, way, also } = concern;
+  const { kind, tone, lead, words, way, also } = concern;
+  // A phone has room for what it is and for the way there, where the rest is told again.
+  const told = way !== undefined && kind !== 'rehearsal';
   return (
     <Strip
       tone={tone}
@@ -29,7 +31,14 @@ function Line({ concern, children }: { concern: Concern; children?: ReactNode })
         <>
           {way && (
             <LinkButton to={way.to} size="sm" wraps>
-              {way.name}
+              {way.short ? (
+                <>
+                  <span className="md:hidden">{way.short}</span>
+                  <span className="max-md:hidden">{way.name}</span>
+                </>
+              ) : (
+                way.name
+              )}
             </LinkButton>
           )}
           {also && (
@@ -41,7 +50,7 @@ function Line({ concern, children }: { concern: Concern; children?: ReactNode })
         </>
       }
     >
-      <b>{lead}</b> {words}
+      <b>{lead}</b> <span className={told ? 'max-md:sr-only' : undefined}>{words}</span>
     </Strip>
   );
 }

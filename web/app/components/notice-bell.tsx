@@ -1,11 +1,12 @@
 import { Link } from '@remix-run/react';
 import { Bell } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useFrame } from '../lib/frame-context.ts';
 import { useAwake } from '../lib/use-awake.ts';
+import { lazily } from './lazily.tsx';
 
 export const loadNoticePanel = () => import('./notice-panel.tsx');
-const NoticePanel = lazy(loadNoticePanel);
+const NoticePanel = lazily(loadNoticePanel);
 const COUNTED_MAX = 9;
 const LOOK =
   'relative grid size-11 place-items-center rounded-md text-soft hover:bg-sunken hover:text-ink md:size-9';

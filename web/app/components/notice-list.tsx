@@ -1,6 +1,7 @@
 import type { Notice } from '@tiktimer/worker/contract';
 import type { LucideIcon } from 'lucide-react';
 import { Bell, CircleCheck, CircleHelp, OctagonX, TriangleAlert } from 'lucide-react';
+import { firstWords } from '../lib/first-words.ts';
 import { isoDay, postTime } from '../lib/format.ts';
 import { noticeAddress } from '../lib/notice-address.ts';
 import { LinkButton } from './button.tsx';
@@ -46,6 +47,12 @@ export function NoticeList({
   ));
 }
 
+const CAPTION_SHOWN = 60;
+const nameOf = (caption: string) => {
+  const words = firstWords(caption, CAPTION_SHOWN);
+  return words ? `“${words}”` : 'A post without a caption';
+};
+
 function Item({
   notice,
   zone,
@@ -69,6 +76,9 @@ function Item({
             {unread && <span className="sr-only">Unread: </span>}
             {notice.sentence}
           </p>
+          {notice.caption !== null && (
+            <p className="break-words text-soft text-sm">{nameOf(notice.caption)}</p>
+          )}
           <time dateTime={notice.createdAt} className="text-muted text-xs">
             {postTime(notice.createdAt, zone, now)}
           </time>

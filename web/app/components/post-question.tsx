@@ -1,10 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useFetchLater } from '../lib/fetch-later.ts';
+import { lazily } from './lazily.tsx';
 import type { DialogProps } from './post-dialogs.tsx';
 
 const load = () => import('./post-dialogs.tsx');
 const LATER = [load];
-const PostDialog = lazy(load);
+const PostDialog = lazily(load);
 
 /** The question that the address asks (`?ask=…`), if any. Its dialogs are no part of what a page needs at first. */
 export function PostQuestion({ ask, ...props }: DialogProps & { ask: string | null }) {

@@ -1,18 +1,18 @@
 import type { Media, Upload } from '@tiktimer/worker/contract';
 import { Upload as UploadIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { bytes, duration } from '../lib/format.ts';
-import { patiently } from '../lib/patiently.ts';
 import { useKeptFocus } from '../lib/use-kept-focus.ts';
 import type { LocalCheck, UploadState } from '../upload/use-upload.ts';
 import { VIDEO_TYPES } from '../upload/video-types.ts';
 import { Button } from './button.tsx';
 import { Cover } from './cover.tsx';
+import { lazily } from './lazily.tsx';
 import { FieldError } from './text-field.tsx';
 import { VerdictList } from './verdict-list.tsx';
 
-const UploadRow = lazy(patiently(async () => ({ default: (await import('./upload-row.tsx')).UploadRow })));
+const UploadRow = lazily(async () => ({ default: (await import('./upload-row.tsx')).UploadRow }));
 
 /** Without scripts a file of the library can be chosen; with them one can be dropped and watched while it goes up. */
 export function VideoPart({

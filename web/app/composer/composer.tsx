@@ -1,11 +1,11 @@
 import { Form } from '@remix-run/react';
-import { lazy, Suspense, useCallback, useRef } from 'react';
+import { Suspense, useCallback, useRef } from 'react';
 import { CaptionField } from '../components/caption-field.tsx';
 import { ComposerPart } from '../components/composer-part.tsx';
+import { lazily } from '../components/lazily.tsx';
 import { ScheduleBar } from '../components/schedule-bar.tsx';
 import { VideoPart } from '../components/video-part.tsx';
 import { useFetchLater } from '../lib/fetch-later.ts';
-import { patiently } from '../lib/patiently.ts';
 import { placeBefore } from '../lib/place-before.ts';
 import { labelOf } from '../lib/tiktok-words.ts';
 import { useAwake } from '../lib/use-awake.ts';
@@ -26,16 +26,12 @@ import { usePress } from './use-press.ts';
 import { handleOf, useReadiness } from './use-readiness.ts';
 import { useVideo } from './use-video.ts';
 
-const Checks = lazy(patiently(async () => ({ default: (await import('./checks-part.tsx')).ChecksPart })));
-const AccountTabs = lazy(
-  patiently(async () => ({ default: (await import('./account-tabs.tsx')).AccountTabs })),
-);
-const NearOrGone = lazy(
-  patiently(async () => ({ default: (await import('./near-or-gone.tsx')).NearOrGone })),
-);
-const StaleDialog = lazy(
-  patiently(async () => ({ default: (await import('../components/stale-dialog.tsx')).StaleDialog })),
-);
+const Checks = lazily(async () => ({ default: (await import('./checks-part.tsx')).ChecksPart }));
+const AccountTabs = lazily(async () => ({ default: (await import('./account-tabs.tsx')).AccountTabs }));
+const NearOrGone = lazily(async () => ({ default: (await import('./near-or-gone.tsx')).NearOrGone }));
+const StaleDialog = lazily(async () => ({
+  default: (await import('../components/stale-dialog.tsx')).StaleDialog,
+}));
 /** What a press may open. */
 const LATER = [
   () => import('./account-tabs.tsx'),

@@ -45,6 +45,10 @@ describe('the time in a draft', () => {
     assert.equal(meantFor('2026-10-25T00:30:00.000Z').fold, 'first');
     assert.equal(meantFor('2026-10-25T01:30:00.000Z').fold, 'second');
   });
+  it("is read where the creator lives when the post's maker named no zone", () => {
+    const shown = draftOf({ ...post, publishAt: '2026-10-16T16:00:00.000Z' }, 'Europe/Berlin', NOW);
+    assert.deepEqual([shown.date, shown.time, shown.zone], ['2026-10-16', '18:00:00', 'Europe/Berlin']);
+  });
   it('gives way to a new suggestion once it has passed', () => {
     const shown = meantFor('2026-10-13T10:00:00.000Z');
     assert.deepEqual([shown.date, shown.time], [fresh.date, fresh.time]);

@@ -1,9 +1,9 @@
 import type { Media } from '@tiktimer/worker/contract';
-import { lazy, Suspense, useEffect, useRef } from 'react';
-import { patiently } from '../lib/patiently.ts';
+import { Suspense, useEffect, useRef } from 'react';
+import { lazily } from '../components/lazily.tsx';
 import { useAwake } from '../lib/use-awake.ts';
 
-const CoverPicker = lazy(patiently(() => import('../components/cover-picker.tsx')));
+const CoverPicker = lazily(() => import('../components/cover-picker.tsx'));
 /** A cover that was chosen becomes the picture of the video once the hand rests. */
 const REST_MS = 1200;
 

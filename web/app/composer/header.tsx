@@ -1,14 +1,14 @@
 import { Link } from '@remix-run/react';
 import { X } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazily } from '../components/lazily.tsx';
 import type { PreviewProps } from '../components/phone-preview.tsx';
 import { SaveMark } from '../components/save-mark.tsx';
-import { patiently } from '../lib/patiently.ts';
 import { useAwake } from '../lib/use-awake.ts';
 import { PreviewButton } from './preview.tsx';
 import type { useAutosave } from './use-autosave.ts';
 
-const MoreMenu = lazy(patiently(async () => ({ default: (await import('./more-menu.tsx')).MoreMenu })));
+const MoreMenu = lazily(async () => ({ default: (await import('./more-menu.tsx')).MoreMenu }));
 
 /** The way out, how the draft stands with its saving, and what else can be done with it. */
 export function Header({

@@ -1,14 +1,14 @@
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import { Suspense, useState, useSyncExternalStore } from 'react';
 import { Button } from '../components/button.tsx';
+import { lazily } from '../components/lazily.tsx';
 import type { PreviewProps } from '../components/phone-preview.tsx';
-import { patiently } from '../lib/patiently.ts';
 
-const PhonePreview = lazy(
-  patiently(async () => ({ default: (await import('../components/phone-preview.tsx')).PhonePreview })),
-);
-const PreviewSheet = lazy(
-  patiently(async () => ({ default: (await import('../components/preview-sheet.tsx')).PreviewSheet })),
-);
+const PhonePreview = lazily(async () => ({
+  default: (await import('../components/phone-preview.tsx')).PhonePreview,
+}));
+const PreviewSheet = lazily(async () => ({
+  default: (await import('../components/preview-sheet.tsx')).PreviewSheet,
+}));
 
 /** Wide enough for a phone beside the form: `beside` in app.css. */
 const BESIDE = '(min-width: 1024px), (min-width: 740px) and (orientation: landscape)';

@@ -1,5 +1,6 @@
 import { useNavigation, useSubmit } from '@remix-run/react';
 import type { FormEvent, MutableRefObject } from 'react';
+import { useRef } from 'react';
 import { placeBefore } from '../lib/place-before.ts';
 import type { useAutosave } from './use-autosave.ts';
 
@@ -14,11 +15,16 @@ export function usePress(
   const navigation = useNavigation();
   const submit = useSubmit();
   const pressed = navigation.state === 'idle' ? '' : String(navigation.formData?.get('intent') ?? '');
+  const waits = useRef(false);
   const press = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    // A second press while the first one waits would go out after it, and meet its own post as somebody else's change.
+    if (waits.current || navigation.state === 'submitting') return;
+    waits.current = true;
     const { submitter } = event.nativeEvent as SubmitEvent;
     const sent = new FormData(event.currentTarget, submitter);
     if (!scheduled) await autosave.flush();
+    waits.current = false;
     const post = autosave.post.current;
     if (post) {
       sent.set('postId', post.id);

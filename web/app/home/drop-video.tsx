@@ -1,9 +1,10 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
+import { lazily } from '../components/lazily.tsx';
 import { useFetchLater } from '../lib/fetch-later.ts';
 import { DropPage } from '../media/drop-page.tsx';
 
 const load = () => import('./dropped-video.tsx');
-const DroppedVideo = lazy(load);
+const DroppedVideo = lazily(load);
 const LATER = [load];
 
 /** A video dropped anywhere on the page goes up here; what uploads it comes after the page. */

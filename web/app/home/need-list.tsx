@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { LinkButton } from '../components/button.tsx';
 import { ConnectButton } from '../components/connect-button.tsx';
 import { useMinute } from '../lib/clock.ts';
+import { firstWords } from '../lib/first-words.ts';
 import { posts as postsWords, postTime } from '../lib/format.ts';
 import type { Need } from './load.server.ts';
 
@@ -43,8 +44,11 @@ function AccountNeed({ need, zone }: { need: Need & { kind: 'account' }; zone: s
   );
 }
 
-const name = ({ caption }: Post) =>
-  caption ? `“${caption.slice(0, 60).trim()}${caption.length > 60 ? '…' : ''}”` : 'A post';
+const CAPTION_SHOWN = 60;
+const name = ({ caption }: Post) => {
+  const words = firstWords(caption, CAPTION_SHOWN);
+  return words ? `“${words}”` : 'A post';
+};
 
 function PostNeed({ post }: { post: Post }) {
   const to = `/posts/${post.id}`;

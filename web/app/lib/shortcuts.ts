@@ -58,6 +58,8 @@ function read(): string | null {
 }
 
 function press(event: KeyboardEvent): void {
+  // A letter that is held is one press: no post is copied ten times. An arrow that is held goes on.
+  if (event.repeat && event.key.length === 1) return;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (isTyping(event.target) || document.querySelector('dialog:modal') || !shortcutsOn()) return;
   const before = first && event.timeStamp - first.at < PAIR_WITHIN_MS ? first.key : undefined;

@@ -37,6 +37,13 @@ describe('the line under the top bar', () => {
     assert.equal(concern?.lead, '“Rye without fear”, Wed 14 Oct, 18:00, needs you.');
     assert.deepEqual(concern?.way, { name: 'Choose who can see it', to: '/posts/post_1' });
   });
+  it('names a long handle only where there is room for it', () => {
+    const finding = { code: 'reconnect_needed', severity: 'blocks' as const, sentence: 'x' };
+    const wayTo = (action: string) =>
+      blockedPost({ ...coming, findings: [{ ...finding, action }] }, 'Europe/Berlin')?.way;
+    assert.equal(wayTo('Reconnect @slow.oven.of.valleys5966')?.short, 'Reconnect');
+    assert.equal(wayTo('Choose who can see it')?.short, undefined);
+  });
   it('says on which day an account goes, and how to keep it', () => {
     const concern = leavingOn('2026-12-13T09:00:00.000Z', 'Europe/Berlin');
     assert.equal(concern.lead, 'Your account is deleted on 13 Dec 2026.');

@@ -1,4 +1,5 @@
 import type { Post } from '@tiktimer/worker/contract';
+import { firstWords } from './first-words.ts';
 import { date, planned } from './format.ts';
 
 /** What everybody must see at once, as one line with at most one way out. */
@@ -13,6 +14,8 @@ export interface Concern {
 }
 interface Way {
   name: string;
+  /** On a phone. */
+  short?: string;
   to: string;
 }
 
@@ -28,28 +31,32 @@ export const OFFLINE: Concern = {
   words: 'What is scheduled goes out anyway; changes wait here.',
 };
 
+/** A handle may be longer than a phone is wide. */
+const wayOf = (name: string, to: string): Way => ({
+  name,
+  ...(name.startsWith('Reconnect @') && { short: 'Reconnect' }),
+  to,
+});
+
 type Coming = Pick<Post, 'id' | 'caption' | 'publishAt' | 'held' | 'findings'>;
+
+const CAPTION_SHOWN = 40;
 
 /** A post that will not go out as things stand: held already, or stopped by what a check found. */
 export function blockedPost(post: Coming, zone: string): Concern | undefined {
   const finding = post.held ?? post.findings.find(({ severity }) => severity === 'blocks');
   if (!finding) return undefined;
-  const name = post.caption.trim() ? `“${short(post.caption)}”` : 'A post without a caption';
+  const words = firstWords(post.caption, CAPTION_SHOWN);
+  const name = words ? `“${words}”` : 'A post without a caption';
   const time = post.publishAt ? `, ${planned(post.publishAt, zone)},` : '';
   return {
     kind: 'blocked',
     tone: post.held ? 'bad' : 'warn',
     lead: `${name}${time} needs you.`,
     words: finding.sentence,
-    way: { name: finding.action ?? 'Look', to: `/posts/${post.id}` },
+    way: wayOf(finding.action ?? 'Look', `/posts/${post.id}`),
   };
 }
-
-const CAPTION_SHOWN = 40;
-const short = (caption: string) => {
-  const letters = [...caption.trim().replaceAll(/\s+/g, ' ')];
-  return letters.length > CAPTION_SHOWN ? `${letters.slice(0, CAPTION_SHOWN).join('')}…` : letters.join('');
-};
 
 export const signedOutOf = (username: string): Concern => ({
   kind: 'signed_out',

@@ -1,10 +1,12 @@
 import { Link } from '@remix-run/react';
 import type { Post, PostCounts } from '@tiktimer/worker/contract';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Button, LinkButton } from '../components/button.tsx';
+import { lazily } from '../components/lazily.tsx';
 import { useAnnounce, useToast } from '../components/toast.tsx';
 import { useFetchLater } from '../lib/fetch-later.ts';
 import { count, isoDay } from '../lib/format.ts';
+import { notHereWords } from '../lib/patiently.ts';
 import { useAwake } from '../lib/use-awake.ts';
 import type { Asked } from './ask.tsx';
 import type { Refusal } from './bulk.ts';
@@ -23,8 +25,8 @@ const loadBar = () => import('./bulk-bar.tsx');
 const loadEvery = () => import('./select-all.ts');
 const loadCsv = () => import('./csv.ts');
 const LATER = [loadBar, loadDeeds, loadAsk, loadEvery, loadCsv];
-const Ask = lazy(loadAsk);
-const BulkBar = lazy(loadBar);
+const Ask = lazily(loadAsk);
+const BulkBar = lazily(loadBar);
 
 export interface ListProps {
   first: Post[];
@@ -35,6 +37,11 @@ export interface ListProps {
   zone: string;
   now: number;
 }
+
+/** A press needs code that did not come. */
+const notHere = (): never => {
+  throw new DeedRefused(notHereWords(), 0);
+};
 
 /** Drafts and what was stopped are deleted at once and can be taken back; what would be stopped by it is asked for. */
 const isAsked = ({ status }: Post) => ['scheduled', 'publishing', 'published'].includes(status);
@@ -67,20 +74,25 @@ export function PostList({ first, next, filters, counts, accounts, zone, now }: 
     setQuestion(null);
     clear();
   };
-  const withEvery = async (use: (posts: Post[]) => void) => {
+  const orSay = async (deed: () => Promise<void>) => {
     try {
-      const { everyPost, SELECT_MAX } = await loadEvery();
-      const all = await everyPost(search);
-      use(all.posts);
-      if (!all.whole) toast({ text: `These are the first ${count(SELECT_MAX)}. Do the others after them.` });
+      await deed();
     } catch (error) {
       if (!(error instanceof DeedRefused)) throw error;
       toast({ text: error.message, tone: 'bad' });
     }
   };
+  const withEvery = async (use: (posts: Post[]) => void | Promise<void>) => {
+    await orSay(async () => {
+      const { everyPost, SELECT_MAX } = await loadEvery().catch(notHere);
+      const all = await everyPost(search);
+      await use(all.posts);
+      if (!all.whole) toast({ text: `These are the first ${count(SELECT_MAX)}. Do the others after them.` });
+    });
+  };
   const names = Object.fromEntries(accounts.map(({ id, nickname }) => [id, nickname]));
   const exportCsv = async (some: Post[]) => {
-    const { csvOf, download } = await loadCsv();
+    const { csvOf, download } = await loadCsv().catch(notHere);
     const handles = Object.fromEntries(accounts.map(({ id, username }) => [id, `@${username}`]));
     download(csvOf(some, handles), `tiktimer-posts-${isoDay(now, zone)}.csv`, 'text/csv;charset=utf-8');
   };
@@ -145,7 +157,7 @@ export function PostList({ first, next, filters, counts, accounts, zone, now }: 
               move: () => setQuestion({ ask: 'move', posts: selected }),
               duplicate: act(deeds.duplicate),
               cancel: () => setQuestion({ ask: 'cancel', posts: selected }),
-              exportCsv: () => exportCsv(selected),
+              exportCsv: () => orSay(() => exportCsv(selected)),
               remove: () => remove(selected),
               clear,
             }}

@@ -2,6 +2,7 @@ import { useNavigate, useRevalidator } from '@remix-run/react';
 import type { Post } from '@tiktimer/worker/contract';
 import { useRef, useState } from 'react';
 import { useAnnounce, useToast } from '../components/toast.tsx';
+import { notHereWords } from '../lib/patiently.ts';
 import type { Refusal } from './bulk.ts';
 import type { makeDeeds, Running } from './deeds.ts';
 import type { MoveBy } from './move.ts';
@@ -21,7 +22,7 @@ export function useDeeds(zone: string, onChanged: (changes: Map<string, Post | n
 
   const doing = async (deed: (deeds: Deeds) => void) => {
     const loaded = await loadDeeds().catch(() => undefined);
-    if (!loaded) return toast({ text: 'No connection.', tone: 'bad' });
+    if (!loaded) return toast({ text: notHereWords(), tone: 'bad' });
     deed(
       loaded.makeDeeds({
         zone,

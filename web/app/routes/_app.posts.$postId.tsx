@@ -3,8 +3,9 @@ import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/
 import type { ApiClient } from '@tiktimer/worker/client';
 import type { Media, Post, ReceiptEvent } from '@tiktimer/worker/contract';
 import { ArrowLeft } from 'lucide-react';
-import { lazy, Suspense, useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { Cover } from '../components/cover.tsx';
+import { lazily } from '../components/lazily.tsx';
 import { OfflineNote } from '../components/offline-note.tsx';
 import { PostActions } from '../components/post-actions.tsx';
 import { PostFacts } from '../components/post-facts.tsx';
@@ -68,8 +69,8 @@ async function findMedia(api: ApiClient, mediaId: string | null): Promise<Media 
 }
 
 // What only some posts need, and only for some minutes.
-const PostTrouble = lazy(() => import('../components/post-trouble.tsx'));
-const LaunchCard = lazy(() => import('../components/launch-card.tsx'));
+const PostTrouble = lazily(() => import('../components/post-trouble.tsx'));
+const LaunchCard = lazily(() => import('../components/launch-card.tsx'));
 
 /** The last minutes, in which one watches. */
 const LAUNCH_FROM = 10 * 60_000;

@@ -1,16 +1,17 @@
 import type { ShouldRevalidateFunction } from '@remix-run/react';
 import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { AppFrame } from '../components/app-frame.tsx';
 import { ErrorInFrame } from '../components/error-in-frame.tsx';
 import { ErrorPage } from '../components/error-page.tsx';
+import { lazily } from '../components/lazily.tsx';
 import { getInstance, getMe } from '../lib/api.server.ts';
 import { page } from '../lib/door.server.ts';
 import { rememberPlace } from '../lib/place-before.ts';
 import { loadStanding } from '../lib/standing.server.ts';
 import { useIsLive } from '../lib/use-live.ts';
 
-const JustScheduled = lazy(() => import('../components/just-scheduled.tsx'));
+const JustScheduled = lazily(() => import('../components/just-scheduled.tsx'));
 
 export const loader = page(async ({ context }) => {
   const me = getMe(context.api);

@@ -1,5 +1,6 @@
 import type { Media, MediaFacts, Verdict } from '@tiktimer/worker/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { notHereWords } from '../lib/patiently.ts';
 import { UploadRefused } from './door.ts';
 import type { UploadNews } from './upload-file.ts';
 
@@ -43,7 +44,7 @@ export function useUpload(onDone: (media: Media, file: File) => void) {
         return;
       }
       // Loaded with the first file: whoever only looks at the page needs none of it.
-      const { uploadFile } = await import('./upload-file.ts');
+      const { uploadFile } = await import('./upload-file.ts').catch(notHere);
       const media = await uploadFile(
         file,
         (news) => {
@@ -82,6 +83,11 @@ export function useUpload(onDone: (media: Media, file: File) => void) {
   useEffect(() => () => control.current?.abort(), []);
   return { state, check, start, pause, remove };
 }
+
+/** The code that sends it did not come. */
+const notHere = (): never => {
+  throw new UploadRefused(notHereWords(), 0);
+};
 
 /** Null where the look itself fails, say because its code did not load: the server looks in any case. */
 async function lookInto(file: File): Promise<LocalCheck | null> {

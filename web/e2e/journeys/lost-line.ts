@@ -65,6 +65,20 @@ export const lostLine: Journey = {
       await nothingKept(page);
     }
     await look('share-foreign');
+
+    // The page is older than TikTimer by now: a part of it is gone, and the page itself stays.
+    await page.route('**/assets/command-palette-*', (route) => route.abort());
+    await page.goto(`${product.url}/posts`);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('alert').filter({ hasText: 'Part of this page did not come' }).waitFor();
+    await page.getByRole('heading', { name: 'Posts', level: 1 }).waitFor();
+    await look('part-gone');
+    await page.unroute('**/assets/command-palette-*');
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    world.forgive(/ERR_FAILED/);
   },
 };
 

@@ -37,6 +37,11 @@ export const mended: Journey = {
     await reconnect.waitFor({ timeout: ENDED_WITHIN_MS });
     await page.getByText('Reconnect by').waitFor();
     await look('post-held');
+    await page.goto(`${product.url}/calendar`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const strip = await page.getByRole('alert').filter({ hasText: 'needs you' }).boundingBox();
+    assert.ok(strip && strip.height <= 92, `the strip leaves room for the page: ${strip?.height} px`);
+    await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(`${product.url}/accounts`);
     await page.getByText(/^TikTok signed us out at \d\d:\d\d/).waitFor();
     await page.getByRole('heading', { name: 'Waiting for this account' }).waitFor();
@@ -46,6 +51,11 @@ export const mended: Journey = {
     await page.getByRole('button', { name: 'Allow' }).click();
     await page.waitForURL(/\/posts\/post_\w+$/);
     await isOut(world);
+
+    await page.goto(`${product.url}/notifications`);
+    const live = page.getByRole('listitem').filter({ hasText: 'Live on TikTok.' });
+    for (const caption of ['“Another video”', '“Another audience”', '“A new sign-in”'])
+      assert.equal(await live.filter({ hasText: caption }).count(), 1, `the notice says ${caption}`);
 
     await page.goto(product.simulator);
     for (const caption of ['Another video', 'Another audience', 'A new sign-in'])

@@ -7,6 +7,8 @@ export const Notice = z
     id: NoticeId,
     kind: z.string(),
     postId: PostId.nullable(),
+    /** How the post's caption begins, as it is now; null when it is about no post, or about one that was deleted. */
+    caption: z.string().nullable(),
     accountId: AccountId.nullable(),
     sentence: z.string(),
     action: z.string().nullable(),

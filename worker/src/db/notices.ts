@@ -13,7 +13,10 @@ export interface NoticePlace {
 const unread = (workspaceId: WorkspaceId) =>
   and(eq(notifications.workspaceId, workspaceId), isNull(notifications.readAt));
 
-/** Newest first, those that follow `after`. */
+/** A caption may have thousands of letters, and a notice shows its first words. */
+const CAPTION_SHOWN = 120;
+
+/** Newest first, those that follow `after`, with the first words of the post each is about, while it is there. */
 export const listNotices = (
   db: Db,
   workspaceId: WorkspaceId,
@@ -21,8 +24,19 @@ export const listNotices = (
   limit: number,
 ) =>
   db
-    .select()
+    .select({
+      notice: notifications,
+      caption: sql<string | null>`substr(${posts.caption}, 1, ${CAPTION_SHOWN})`,
+    })
     .from(notifications)
+    .leftJoin(
+      posts,
+      and(
+        eq(posts.id, notifications.postId),
+        eq(posts.workspaceId, notifications.workspaceId),
+        isNull(posts.deletedAt),
+      ),
+    )
     .where(
       and(
         eq(notifications.workspaceId, workspaceId),
@@ -80,23 +94,22 @@ export const markSpread = (db: Db, id: NoticeId, spreadAt: number) =>
 export const signedOutKey = (accountId: AccountId) => `${accountId}:signed_out:`;
 
 /** When an account was last signed out by TikTok, as its owner was told; null when nobody was. */
-export async function lastSignedOutAt(
+export const lastSignedOutAt = async (
   db: Db,
   account: Pick<AccountRow, 'id' | 'workspaceId'>,
-): Promise<number | null> {
-  const key = signedOutKey(account.id);
-  const found = await db
+): Promise<number | null> => (await newestSignedOut(db, account).get())?.at ?? null;
+
+/** By the key's index: the "+" keeps SQLite from reading all the notices the workspace ever had. */
+export const newestSignedOut = (db: Db, { id, workspaceId }: Pick<AccountRow, 'id' | 'workspaceId'>) =>
+  db
     .select({ at: notifications.createdAt })
     .from(notifications)
     .where(
       and(
-        gte(notifications.dedupeKey, key),
-        lt(notifications.dedupeKey, `${key}:`),
-        eq(notifications.workspaceId, account.workspaceId),
+        gte(notifications.dedupeKey, signedOutKey(id)),
+        lt(notifications.dedupeKey, `${signedOutKey(id)}:`),
+        sql`+${notifications.workspaceId} = ${workspaceId}`,
       ),
     )
     .orderBy(desc(notifications.dedupeKey))
-    .limit(1)
-    .get();
-  return found?.at ?? null;
-}
+    .limit(1);

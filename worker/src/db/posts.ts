@@ -61,7 +61,7 @@ export interface Arming {
   publishAt: number;
   latestAt: number;
   stageAt: number;
-  zone: string;
+  zone: string | null;
   consent: NonNullable<PostRow['consent']>;
   now: number;
 }
@@ -218,7 +218,7 @@ export function snapshotOf(
     consent,
     dueAt: publishAt,
     latestAt,
-    zone: post.zone ?? 'UTC',
+    zone: post.zone,
     handle: account.username,
   };
 }

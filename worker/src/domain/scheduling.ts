@@ -12,10 +12,11 @@ const PAST_SLACK = 5 * SECOND;
 /**
  * The instant (milliseconds UTC) and zone of a wished time. A wall-clock time that does not exist (the hour skipped in
  * spring) or happens twice (autumn) without `fold` is refused with the reason. Zone rules of today decide; what is
- * scheduled stays at its instant (faults.md 16).
+ * scheduled stays at its instant (faults.md 16). `zone` is the one an instant was said to be planned in, if any.
  */
-export function instantOf(wish: PublishAt, zone = 'UTC'): { at: number; zone: string } {
-  if (typeof wish === 'string') return { at: Date.parse(wish), zone: assertZone(zone) };
+export function instantOf(wish: PublishAt, zone: string | null = null): { at: number; zone: string | null } {
+  if (typeof wish === 'string')
+    return { at: Date.parse(wish), zone: zone === null ? null : assertZone(zone) };
   assertZone(wish.zone);
   const local = parseLocal(wish.local);
   const [earlier, later] = (['earlier', 'later'] as const).map((side) =>

@@ -24,7 +24,8 @@ export interface Snapshot {
   consent: { text: 'music_usage' | 'branded_content'; at: number; userId: UserId };
   dueAt: number;
   latestAt: number;
-  zone: string;
+  /** The zone it was planned in; null when nobody said one. */
+  zone: string | null;
   /** For the words on the receipt and in notices. */
   handle: string;
 }

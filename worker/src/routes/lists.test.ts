@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers';
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call, signedInPerson } from '../../test/support/people.ts';
 import type {
@@ -67,6 +68,16 @@ async function given({ user }: Pick<Person, 'user'>, rows: Given[]): Promise<voi
       ...row,
     });
 }
+
+/** The posts of somebody, as they were given; the deleted ones too. */
+const idsOf = async ({ user }: Pick<Person, 'user'>) =>
+  (
+    await db
+      .select({ id: posts.id })
+      .from(posts)
+      .where(eq(posts.workspaceId, user.workspace.id))
+      .orderBy(posts.createdAt)
+  ).map(({ id }) => id);
 
 const list = async ({ token }: Pick<Person, 'token'>, query: Record<string, string> = {}) => {
   const answer = await call('GET', `/posts?${new URLSearchParams(query)}`, { token });
@@ -332,6 +343,23 @@ describe('notices', () => {
     );
   });
 
+  it('say how the post they are about begins, while that post is there', async () => {
+    const [mira, jon] = await Promise.all([signedInPerson(), signedInPerson()]);
+    await told(mira, 4);
+    const longest = `Plum tart ${'x'.repeat(2000)}`;
+    await given(mira, [{ caption: longest }, { caption: 'Deleted since', deletedAt: NOON }]);
+    await given(jon, [{ caption: 'Not hers' }]);
+    const about = [await idsOf(mira), await idsOf(jon)].flat();
+    const ids = (await page(mira)).notices.map(({ id }) => id);
+    for (const [at, postId] of about.entries())
+      await db
+        .update(notifications)
+        .set({ postId })
+        .where(eq(notifications.id, ids[at] as NoticeId));
+    const captions = (await page(mira)).notices.map(({ caption }) => caption);
+    expect(captions).toEqual([longest.slice(0, 120), null, null, null]);
+  });
+
   it('are marked as read by name, or up to the newest one that was seen', async () => {
     const mira = await signedInPerson();
     const [fifth, , third, , first] = await told(mira, 5);
@@ -444,9 +472,11 @@ describe('with ten thousand posts', () => {
       [markRead(db, workspaceId, place, 1), /^SEARCH notifications USING INDEX notifications_/],
     ] as const) {
       // Sorting and grouping are of what was found: a file's posts, an account's scheduled ones.
-      const details = (await plan(query)).filter((line) => !line.startsWith('USE TEMP B-TREE'));
-      expect(details).toHaveLength(1);
-      expect(details[0]).toMatch(wanted);
+      // A notice's post is looked up by its id.
+      const details = (await plan(query)).filter(
+        (line) => !/^USE TEMP B-TREE|^SEARCH posts USING INDEX posts_id_unique \(id=\?\)/.test(line),
+      );
+      expect(details).toEqual([expect.stringMatching(wanted)]);
     }
   });
 

@@ -149,6 +149,7 @@ const notice = {
   id: 'note_01k9x3v7m2q8r4t6w0y5z1a2bm',
   kind: 'published',
   postId,
+  caption: 'Plum tart, twice. #baking',
   accountId,
   sentence: 'Your post is live on TikTok.',
   action: null,

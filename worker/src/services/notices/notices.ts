@@ -3,7 +3,6 @@ import type { Actor } from '../../app-env.ts';
 import type { ListNotices, NoticePage, ReadNotices, Unread } from '../../contract/index.ts';
 import { NoticeId } from '../../contract/index.ts';
 import { countUnread, findNotice, listNotices, markRead } from '../../db/notices.ts';
-import type { NoticeRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../domain/errors.ts';
 import { assertMay } from '../identity/may.ts';
@@ -25,7 +24,7 @@ export async function readNotices(deps: Deps, actor: Actor, input: ListNotices):
     countUnread(deps.db, actor.workspaceId),
   ]);
   const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const last = rows.length > limit ? page.at(-1)?.notice : undefined;
   const place = last && { createdAt: last.createdAt, id: last.id };
   return {
     notices: page.map(toNotice),
@@ -47,10 +46,13 @@ export async function markNoticesRead(deps: Deps, actor: Actor, input: ReadNotic
   return { unread: count?.unread ?? 0 };
 }
 
-const toNotice = (row: NoticeRow): NoticePage['notices'][number] => ({
+type Listed = Awaited<ReturnType<typeof listNotices>>[number];
+
+const toNotice = ({ notice: row, caption }: Listed): NoticePage['notices'][number] => ({
   id: row.id,
   kind: row.kind,
   postId: row.postId,
+  caption,
   accountId: row.accountId,
   sentence: row.sentence,
   action: row.action,

@@ -72,7 +72,7 @@ async function editArmed(
     : null;
   const ready = assertSchedulable({ post: wished, account, media }, agreed);
   await assertNothingBlocks(deps, ready, post.publishAt);
-  const when = { dueAt: post.publishAt, latestAt: post.latestAt, zone: post.zone ?? 'UTC' };
+  const when = { dueAt: post.publishAt, latestAt: post.latestAt, zone: post.zone };
   const arming = newArming(deps, actor, ready, when, agreed);
   const kept = consent || !post.consent ? arming.consent : post.consent;
   return rearm(deps, actor, ready, {

@@ -27,7 +27,7 @@ import { ask, assertFresh, assertTaken, getPost, isArmed, pokeSoftly, render } f
 interface When {
   dueAt: number;
   latestAt: number;
-  zone: string;
+  zone: string | null;
 }
 
 /** Schedules a draft, or gives a scheduled post another time. Bad times and missing parts are 422, what would make it fail too. */
@@ -39,7 +39,7 @@ export async function schedulePost(
   assertMay(actor, 'change_posts');
   const whole = await getPost(deps, actor, input.postId);
   assertFresh(whole, input.ifMatch);
-  const wish = instantOf(input.publishAt, input.zone ?? whole.post.zone ?? 'UTC');
+  const wish = instantOf(input.publishAt, input.zone ?? whole.post.zone);
   const latestAt = input.latestAt === undefined ? undefined : Date.parse(input.latestAt);
   const times = assertTimes(wish.at, latestAt, deps.clock.now());
   return arm(deps, actor, whole, { ...times, zone: wish.zone }, input.consent);
@@ -68,7 +68,7 @@ export async function publishNow(
   assertFresh(whole, input.ifMatch);
   const now = deps.clock.now();
   const times = assertTimes(now, undefined, now);
-  return arm(deps, actor, whole, { ...times, zone: whole.post.zone ?? 'UTC' }, input.consent, once);
+  return arm(deps, actor, whole, { ...times, zone: whole.post.zone }, input.consent, once);
 }
 
 async function arm(

@@ -35,7 +35,7 @@ export const isSendable = (post: Pick<PostRow, 'platform' | 'mediaId'>) =>
 /** Past means now; the latest time is two hours after. */
 export const whenOf = (publishAt: number, now: number, zone: string | null) => {
   const dueAt = Math.max(publishAt, now);
-  return { dueAt, latestAt: dueAt + LATEST_AFTER, zone: zone ?? 'UTC' };
+  return { dueAt, latestAt: dueAt + LATEST_AFTER, zone };
 };
 
 /** Old clients agree by asking: they were never shown a text (design 8). */
