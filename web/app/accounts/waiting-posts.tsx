@@ -10,7 +10,7 @@ export function WaitingPosts({ posts, zone }: { posts: Waiting[]; zone: string }
   return (
     <ul className="mt-3 grid gap-3">
       {posts.map(({ id, caption, publishAt, posterUrl }) => (
-        <li key={id} className="relative flex items-center gap-2.5">
+        <li key={id} className="relative flex items-center gap-2.5 max-md:min-h-11">
           <Cover src={posterUrl} className="h-[34px] w-6 rounded-xs" />
           <span className="min-w-0">
             <Link

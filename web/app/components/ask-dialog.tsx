@@ -1,6 +1,7 @@
 import { useNavigate } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
+import { rememberFocus } from '../lib/give-back-focus.ts';
 import { LinkButton } from './button.tsx';
 
 /**
@@ -25,9 +26,11 @@ export function AskDialog({
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
+    const giveBack = rememberFocus();
     element.close();
     element.showModal();
     element.querySelector<HTMLElement>('#keep')?.focus();
+    return giveBack;
   }, []);
   return (
     <dialog

@@ -112,7 +112,8 @@ function Pin({ share, posts, zone }: { share: number; posts: Pinned[]; zone: str
         <Link
           to={`/posts/${post.id}`}
           aria-label={`${clockTime(post.publishAt, zone)}, ${post.caption.slice(0, 80) || 'no caption'}, ${word}${others > 0 ? `, and ${others} more near that time` : ''}`}
-          className="relative mx-auto mt-2 block h-11 w-[30px] no-underline before:absolute before:inset-x-[-7px] before:inset-y-0"
+          className="relative mx-auto mt-2 block h-11 w-[30px] no-underline"
+          data-tile
         >
           <Cover src={post.posterUrl} />
           <span

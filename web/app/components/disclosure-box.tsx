@@ -48,7 +48,7 @@ export function DisclosureBox({
         {BOXES.map(({ name, label, words }) => {
           const reason = name === 'branded' ? barred : null;
           return (
-            <div key={name} className="flex items-start gap-2.5">
+            <label key={name} className="flex min-h-11 items-start gap-2.5">
               <input
                 id={name}
                 type="checkbox"
@@ -56,15 +56,16 @@ export function DisclosureBox({
                 checked={values[name]}
                 disabled={reason !== null}
                 title={reason ?? undefined}
+                aria-labelledby={`${name}-label`}
                 aria-describedby={`${name}-words`}
                 onChange={(event) => onChange(name, event.target.checked)}
                 className="tick-box"
               />
-              <div>
-                <label htmlFor={name} className="font-medium">
+              <span>
+                <span id={`${name}-label`} className="font-medium">
                   {label}
-                </label>
-                <p id={`${name}-words`} className="text-soft text-sm">
+                </span>
+                <span id={`${name}-words`} className="block text-soft text-sm">
                   {words}
                   {reason && (
                     <>
@@ -74,9 +75,9 @@ export function DisclosureBox({
                       </a>
                     </>
                   )}
-                </p>
-              </div>
-            </div>
+                </span>
+              </span>
+            </label>
           );
         })}
         <div role="status">

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
+import { rememberFocus } from '../lib/give-back-focus.ts';
 
 /**
  * A dialog that scripts open, in the browser's own: it keeps the focus inside, gives it back, and Esc closes it.
@@ -19,10 +20,14 @@ export function Overlay({
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
+    const giveBack = rememberFocus();
     element?.showModal();
     // The browser would take the first thing that can have the focus, which need not be where one types.
     element?.querySelector<HTMLElement>('[data-first]')?.focus();
-    return () => element?.close();
+    return () => {
+      element?.close();
+      giveBack();
+    };
   }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the backdrop is for pointers; keys have Esc

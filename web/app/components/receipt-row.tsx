@@ -134,7 +134,7 @@ export function Row({
       <h3 className="font-medium">{head}</h3>
       {!link && (agreed || rest) && <p className="text-soft text-sm">{agreed ?? rest}</p>}
       {link && (
-        <a href={link} target="_blank" rel="noreferrer" className="link break-all text-sm">
+        <a href={link} target="_blank" rel="noreferrer" className="link thumb inline-block break-all text-sm">
           {link.replace(/^https?:\/\/(www\.)?/, '')}
         </a>
       )}

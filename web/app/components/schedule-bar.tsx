@@ -25,16 +25,16 @@ export function ScheduleBar({
   const words = awake ? missingWords(missing) : undefined;
   return (
     <div className="sticky bottom-0 z-10 border-line border-t bg-surface shadow-[0_-8px_24px_-12px_rgb(0_0_0/0.18)]">
-      <div className="mx-auto flex max-w-[1180px] flex-col gap-x-4 gap-y-2 px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:flex-row lg:items-center lg:px-8">
+      <div className="mx-auto flex max-w-[1180px] flex-col gap-x-4 gap-y-2 px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] beside:flex-row beside:items-center lg:px-8">
         <div className="flex-1 lg:min-w-80">
           <ConsentLine consent={consent} />
-          <p className="text-muted text-xs max-md:hidden">
+          <p className="text-muted text-xs max-md:hidden [@media(max-height:500px)]:hidden">
             After it goes out, TikTok may need a few minutes to process it before it shows on your profile.
           </p>
         </div>
         <div className="flex min-w-0 flex-wrap items-center justify-end gap-2 lg:flex-nowrap">
           {words && (
-            <p id="missing" className="flex items-center gap-1.5 text-sm text-warn max-lg:w-full">
+            <p id="missing" className="flex items-center gap-1.5 text-sm text-warn max-md:w-full">
               <CircleAlert size={15} strokeWidth={2} aria-hidden className="flex-none" />
               {words}
             </p>
@@ -51,7 +51,7 @@ export function ScheduleBar({
             pending={busy === 'go'}
             disabledReason={words}
             aria-describedby={words ? 'missing consent' : 'consent'}
-            className="max-lg:flex-1"
+            className="max-md:flex-1"
             onClick={(event) => {
               const [first] = missing;
               if (!first) return;

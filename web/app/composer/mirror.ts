@@ -12,6 +12,8 @@ export interface Mirror {
   answers: Record<string, Answers>;
   /** The state of the post these words were written on. */
   etag: string | null;
+  /** The state that this one took the place of. */
+  replaced: string | null;
   /** Written and not saved yet. */
   dirty: boolean;
   /** A draft being created: sent again as it was, so that a lost answer makes no second one. */

@@ -31,6 +31,8 @@ export function useAutosave({
   const [theirs, setTheirs] = useState<Post | null>(null);
   const post = useRef(first);
   const creating = useRef<Creating>(null);
+  /** The state of the post that our last save took the place of. */
+  const replaced = useRef<string | null>(null);
   const leaving = useRef(false);
   const events = useRef({ onCreated, onSaved });
   events.current = { onCreated, onSaved };
@@ -73,6 +75,7 @@ export function useAutosave({
           if (!sent.ok || begun.content === content) return sent;
         }
         const { id: postId, etag } = post.current ?? { id: '', etag: '' };
+        replaced.current = etag;
         return await take(await send({ postId, etag, content }), content);
       } catch {
         return { ok: false, why: 'offline' }; // fetch rejects, or an answer breaks off: there is no line
@@ -104,6 +107,7 @@ export function useAutosave({
     theirs,
     post,
     creating,
+    replaced,
     change: (content: CreatePost) => on && saver.current?.change(content),
     isBusy: () => saver.current?.isBusy() ?? false,
     flush: () => saver.current?.flush() ?? Promise.resolve(),

@@ -47,6 +47,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
       draft: now,
       ...rest.current,
       etag: post?.etag ?? null,
+      replaced: autosave.replaced.current,
       dirty: !sameContent(now, saved.current),
       creating: autosave.creating.current,
       press: pressKey.current,
@@ -63,6 +64,14 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
     pressKey.current = crypto.randomUUID();
     const held = data.asked ? null : readMirror(data.userId, data.post?.id ?? null);
     const sameState = held?.etag === (data.post?.etag ?? null);
+    // Saved while this page was being fetched: it was read just before, and shows what we have replaced since.
+    if (held?.etag && !held.dirty && held.replaced === data.post?.etag && !scheduled) {
+      autosave.post.current = data.post && { id: data.post.id, etag: held.etag };
+      saved.current = held.draft;
+      setTicked(held.ticked);
+      setAnswers(held.answers);
+      return setDraft(held.draft);
+    }
     // A scheduled post has moved on since, say to another time: what was written on the older state is no wish any more.
     if (!held || (!sameState && (scheduled || !held.dirty))) return;
     const { date, time, zone, fold, when, latestMin, suggested } = held.draft;

@@ -2,6 +2,7 @@ import { useNavigate } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { CloseButton } from '../components/close-button.tsx';
+import { rememberFocus } from '../lib/give-back-focus.ts';
 
 /** One file over the grid; below 768 it is the whole page. Opens without scripts too, then as a plain page part. */
 export function FileDialog({
@@ -19,9 +20,11 @@ export function FileDialog({
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
+    const giveBack = rememberFocus();
     element.close();
     element.showModal();
     element.querySelector<HTMLElement>('#file-title')?.focus();
+    return giveBack;
   }, []);
   return (
     <dialog

@@ -147,7 +147,7 @@ function UsedIn({ posts }: { posts: Post[] }) {
           <li key={post.id} className="flex items-center gap-3 border-line border-t py-2">
             <Link
               to={`/posts/${post.id}`}
-              className="min-w-0 flex-1 truncate font-medium no-underline hover:underline"
+              className="min-w-0 flex-1 truncate font-medium no-underline hover:underline max-md:-my-3 max-md:py-3"
             >
               {post.caption || 'No caption'}
             </Link>

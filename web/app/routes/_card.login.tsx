@@ -86,7 +86,7 @@ export default function Login() {
             waitMs > 0 ? `Too many tries. Try again in ${span(waitMs + 999)}.` : (answer?.error ?? undefined)
           }
           aside={
-            <Link to="/forgot-password" className="link thumb text-sm">
+            <Link to="/forgot-password" className="link thumb z-[1] text-sm">
               Forgot it?
             </Link>
           }

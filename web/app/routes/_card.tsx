@@ -31,7 +31,7 @@ function FooterLink({ to, children }: { to: string; children: string }) {
   return (
     <Link
       to={to}
-      className="inline-flex min-h-11 items-center no-underline hover:text-ink hover:underline md:min-h-8"
+      className="inline-flex min-h-11 min-w-11 items-center justify-center no-underline hover:text-ink hover:underline md:min-h-8"
     >
       {children}
     </Link>

@@ -45,7 +45,7 @@ export function NewKeyCard({
         <fieldset>
           <legend className="font-medium">It may</legend>
           {scopes.map(({ scope, words }) => (
-            <label key={scope} className="flex items-start gap-2.5 py-2.5 md:mt-2 md:min-h-6 md:py-0">
+            <label key={scope} className="flex items-start gap-2.5 py-3 md:mt-2 md:min-h-6 md:py-0">
               <input type="checkbox" name="scope" value={scope} className="tick-box" />
               <span>
                 {words} <code className="font-mono text-muted text-xs">{scope}</code>

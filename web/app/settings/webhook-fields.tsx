@@ -41,7 +41,7 @@ export function WebhookFields({
       <fieldset aria-describedby={wrong ? ERROR_ID : undefined}>
         <legend className="font-medium">It is told when</legend>
         {EVENTS.map(({ event, words }) => (
-          <label key={event} className="flex items-start gap-2.5 py-2.5 md:mt-2 md:min-h-6 md:py-0">
+          <label key={event} className="flex items-start gap-2.5 py-3 md:mt-2 md:min-h-6 md:py-0">
             <input
               type="checkbox"
               name="event"

@@ -59,6 +59,8 @@ export const byKeys: Journey = {
     await page.keyboard.press('ArrowUp');
     await enter(page, dialog.getByRole('button', { name: 'Reschedule' }));
     await page.getByText('Changed', { exact: true }).waitFor();
+    await page.waitForURL(/\/posts\/post_\w+$/); // the address keeps neither the question nor what was done
+    await page.waitForLoadState('networkidle');
     await focusIsKept(page);
 
     await enter(page, page.getByLabel('More', { exact: true }));

@@ -43,9 +43,7 @@ export const sponsored: Journey = {
     await page.locator('[data-tile]:focus', { hasText: 'Flour from the mill' }).waitFor();
     await page.getByRole('region', { name: 'Results' }).getByRole('link', { name: 'Open' }).click();
     await page.waitForURL(/\/posts\/post_\w+$/);
-    await page
-      .getByText("Agreed to: TikTok's Branded Content Policy and Music Usage Confirmation.")
-      .waitFor();
+    await page.getByText("Agreed to TikTok's Branded Content Policy and Music Usage Confirmation.").waitFor();
     await page.getByText('Paid partnership').waitFor();
     await look('post-sponsored');
 

@@ -28,7 +28,9 @@ export async function aDayLater(
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.sqlite'))) {
       const storage = new DatabaseSync(join(folder, file), { timeout: 1000 });
-      const row = storage.prepare("SELECT value FROM _cf_KV WHERE key = 'publication'").get();
+      // An object that has just been made has stored nothing yet.
+      const kept = storage.prepare("SELECT 1 FROM sqlite_master WHERE name = '_cf_KV'").get();
+      const row = kept && storage.prepare("SELECT value FROM _cf_KV WHERE key = 'publication'").get();
       const stored = row ? (deserialize(row.value as Uint8Array) as Stored) : undefined;
       if (stored?.snapshot.postId === postId && stored.state.phase === 'processing') {
         stored.state.lastSendEndedAt = Date.now() - DAY_AND_MORE_MS;

@@ -146,11 +146,9 @@ function boxOf(control: HTMLElement) {
 
 /** In the page: a link within a sentence is as high as its line (WCAG 2.5.8, "inline"). */
 function inSentence(control: Element): boolean {
-  const beside = [...(control.parentElement?.childNodes ?? [])];
-  return (
-    getComputedStyle(control).display === 'inline' &&
-    beside.some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim().length > 1)
-  );
+  const around = control.parentElement?.textContent?.trim().length ?? 0;
+  const own = control.textContent?.trim().length ?? 0;
+  return getComputedStyle(control).display === 'inline' && around > own + 1;
 }
 
 /** In the page: how far from its middle a press still meets a control; what a pseudo-element adds is no box of its own. */

@@ -4,9 +4,9 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../deps.ts';
 
 /** An insert that happens only if `condition` holds in the same statement; for batches. `values` as SQLite keeps them; what is missing is null. */
-export const insertIf = (
+export const insertIf = <Table extends SQLiteTable>(
   db: Db,
-  table: SQLiteTable,
+  table: Table,
   values: Record<string, string | number | null | undefined>,
   condition: SQL,
 ) => {

@@ -94,23 +94,22 @@ export const markSpread = (db: Db, id: NoticeId, spreadAt: number) =>
 export const signedOutKey = (accountId: AccountId) => `${accountId}:signed_out:`;
 
 /** When an account was last signed out by TikTok, as its owner was told; null when nobody was. */
-export async function lastSignedOutAt(
+export const lastSignedOutAt = async (
   db: Db,
   account: Pick<AccountRow, 'id' | 'workspaceId'>,
-): Promise<number | null> {
-  const key = signedOutKey(account.id);
-  const found = await db
+): Promise<number | null> => (await newestSignedOut(db, account).get())?.at ?? null;
+
+/** By the key's index: the "+" keeps SQLite from reading all the notices the workspace ever had. */
+export const newestSignedOut = (db: Db, { id, workspaceId }: Pick<AccountRow, 'id' | 'workspaceId'>) =>
+  db
     .select({ at: notifications.createdAt })
     .from(notifications)
     .where(
       and(
-        gte(notifications.dedupeKey, key),
-        lt(notifications.dedupeKey, `${key}:`),
-        eq(notifications.workspaceId, account.workspaceId),
+        gte(notifications.dedupeKey, signedOutKey(id)),
+        lt(notifications.dedupeKey, `${signedOutKey(id)}:`),
+        sql`+${notifications.workspaceId} = ${workspaceId}`,
       ),
     )
     .orderBy(desc(notifications.dedupeKey))
-    .limit(1)
-    .get();
-  return found?.at ?? null;
-}
+    .limit(1);

@@ -3,19 +3,22 @@ import type { SQL } from 'drizzle-orm';
 import { and, asc, count, desc, eq, lte, sql } from 'drizzle-orm';
 import type { PushSubscriptionId, SessionId, UserId } from '../contract/ids.ts';
 import type { Db } from '../deps.ts';
+import { insertIf } from './insert-if.ts';
 import { oneOf } from './one-of.ts';
 import type { PushSubscriptionRow } from './schema.ts';
-import { pushes, pushSubscriptions } from './schema.ts';
+import { pushes, pushSubscriptions, sessions } from './schema.ts';
 
-/** A browser that subscribes again, perhaps for somebody else who signed in there, takes its old place. */
+/**
+ * A browser that subscribes again, perhaps for somebody else who signed in there, takes its old place. Nothing when the sign-in
+ * that asks has ended meanwhile: its subscription would outlive it.
+ */
 export const saveSubscription = (
   db: Db,
   row: PushSubscriptionRow,
 ): Promise<PushSubscriptionRow | undefined> => {
   const { userId, p256dh, auth, userAgent, sessionId } = row;
-  return db
-    .insert(pushSubscriptions)
-    .values(row)
+  const signedIn = sql`exists (select 1 from ${sessions} where ${sessions.id} = ${sessionId} and ${sessions.revokedAt} is null)`;
+  return insertIf(db, pushSubscriptions, { ...row }, sessionId === null ? sql`true` : signedIn)
     .onConflictDoUpdate({
       target: pushSubscriptions.endpoint,
       set: { userId, p256dh, auth, userAgent, sessionId },
@@ -48,26 +51,21 @@ export const deleteSubscription = (db: Db, userId: UserId, id: PushSubscriptionI
     .get();
 
 /**
- * A statement that ends pushes along with sign-ins: to where one was, or to all but one's own (null: to all); for batches.
- * What is on its way there finds nobody.
+ * A statement that ends pushes along with sign-ins: to where one was (null: to those no session asked for), or to all but
+ * one's own (null: to all); for batches. What is on its way there finds nobody.
  */
 export const endSubscriptions = (
   db: Db,
   userId: UserId,
-  of: { sessionId: SessionId } | { except: SessionId | null },
+  of: { sessionId: SessionId | null } | { except: SessionId | null },
   condition?: SQL,
-) =>
-  db
-    .delete(pushSubscriptions)
-    .where(
-      and(
-        eq(pushSubscriptions.userId, userId),
-        'sessionId' in of
-          ? eq(pushSubscriptions.sessionId, of.sessionId)
-          : sql`${pushSubscriptions.sessionId} is not ${of.except}`,
-        condition,
-      ),
-    );
+) => db.delete(pushSubscriptions).where(and(eq(pushSubscriptions.userId, userId), signedInBy(of), condition));
+
+/** With `is`, since null is a value here. */
+function signedInBy(of: { sessionId: SessionId | null } | { except: SessionId | null }): SQL | undefined {
+  if ('sessionId' in of) return sql`${pushSubscriptions.sessionId} is ${of.sessionId}`;
+  return of.except === null ? undefined : sql`${pushSubscriptions.sessionId} is not ${of.except}`;
+}
 
 /** A browser that is gone, with all that was on its way there. */
 export const forgetSubscription = (db: Db, id: PushSubscriptionId) =>

@@ -402,7 +402,9 @@ describe('the outbox', () => {
       [crowded.hook.id, single.hook.id].toSorted(),
     );
     expect(await overdueWebhooks(db, 1, 60)).toEqual([crowded.hook.id]);
-    await db.update(webhookDeliveries).set({ nextAt: null }).where(eq(webhookDeliveries.status, 'waiting'));
+    // Old rows in their thousands would keep the purge from what comes after.
+    for (const { hook } of [crowded, single])
+      await db.delete(webhookDeliveries).where(eq(webhookDeliveries.webhookId, hook.id));
   });
 
   it('is a log of 30 days', async () => {

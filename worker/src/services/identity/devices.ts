@@ -56,6 +56,7 @@ export async function endLegacyTokens(deps: Needs, actor: Actor): Promise<void> 
   await deps.db.batch([
     raiseTokenVersion(deps.db, actor.userId),
     revokeRefreshTokens(deps.db, actor.userId, now),
+    endSubscriptions(deps.db, actor.userId, { sessionId: null }),
   ]);
   deps.log.info('legacy_tokens_ended', { user: actor.userId });
 }

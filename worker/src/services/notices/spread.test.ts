@@ -1,4 +1,4 @@
-import { env } from 'cloudflare:workers';
+import { env, exports } from 'cloudflare:workers';
 import { createECDH, randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { decrypt } from 'http_ece';
@@ -8,9 +8,18 @@ import { confirmAddress, linkTo, mailsTo } from '../../../test/support/mails.ts'
 import { call, signedInPerson } from '../../../test/support/people.ts';
 import type { NoticeId, PostId, PushInfo, User } from '../../contract/index.ts';
 import { sweep } from '../../cron/sweep.ts';
-import { notifications, posts, pushes, pushSubscriptions, users } from '../../db/schema.ts';
+import {
+  memberships,
+  notifications,
+  posts,
+  pushes,
+  pushSubscriptions,
+  sessions,
+  users,
+} from '../../db/schema.ts';
 import { makeDeps } from '../../deps.ts';
 import { readSettings } from '../../env.ts';
+import { subscribe } from '../push/subscriptions.ts';
 import { sendDigests } from './digest.ts';
 import { spreadNotices } from './spread.ts';
 
@@ -297,6 +306,45 @@ describe('a browser', () => {
     const token = await linkTo(someone.input.email, 'reset_password');
     await call('POST', '/password-resets/complete', { body: { token, password } });
     expect(await devices(await signIn(someone, password)), 'the password was set anew').toEqual([]);
+  });
+
+  it('that an old client turned on ends with the password, and with the old client’s tokens', async () => {
+    const someone = await reader();
+    const { email, username } = someone.input;
+    const subscribeOld = async () => {
+      const form = new URLSearchParams({ username, password: someone.input.password });
+      const answer = await exports.default.fetch('http://api/token', { method: 'POST', body: form });
+      const { access_token } = await answer.json<{ access_token: string }>();
+      await call('POST', '/push/subscriptions', { token: access_token, body: newBrowser().subscription });
+      return access_token;
+    };
+    const headers = { authorization: `Bearer ${await subscribeOld()}` };
+    expect(await devices(someone.token)).toHaveLength(2);
+    await exports.default.fetch('http://api/auth/logout', { method: 'POST', headers });
+    expect(await devices(someone.token), 'its tokens ended').toHaveLength(1);
+
+    await subscribeOld();
+    const password = 'apple strudel on mondays';
+    await call('POST', '/password-resets', { body: { email } });
+    const token = await linkTo(email, 'reset_password');
+    await call('POST', '/password-resets/complete', { body: { token, password } });
+    const again = await call('POST', '/sessions', { body: { login: email, password } });
+    expect(await devices((await again.json<{ token: string }>()).token)).toEqual([]);
+  });
+
+  it('is not taken up for a sign-in that ended while it asked', async () => {
+    const { token, user, input } = await signedInPerson();
+    const [session] = await db.query.sessions.findMany({ where: eq(sessions.userId, user.id) });
+    const member = await db.query.memberships.findFirst({ where: eq(memberships.userId, user.id) });
+    if (!session || !member) throw new Error('nobody is signed in');
+    const actor = { ...member, via: 'session', sessionId: session.id, key: null } as const;
+    await call('DELETE', '/sessions/current', { token });
+    const late = subscribe(deps, actor, { ...newBrowser().subscription, userAgent: 'late' });
+    await expect(late).rejects.toMatchObject({ code: 'unauthenticated' });
+    const again = await call('POST', '/sessions', {
+      body: { login: input.email, password: input.password },
+    });
+    expect(await devices((await again.json<{ token: string }>()).token)).toEqual([]);
   });
 
   it('is told of by one person at a time, and taken off the list by them alone', async () => {

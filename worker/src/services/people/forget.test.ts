@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { draft, newCreator } from '../../../test/support/creators.ts';
 import { call, signedInPerson } from '../../../test/support/people.ts';
 import type { PostId } from '../../contract/ids.ts';
-import { listDeletedPosts } from '../../db/deleted-posts.ts';
+import { forgetPosts, listDeletedPosts } from '../../db/deleted-posts.ts';
 import { purgeLinks } from '../../db/mailed-links.ts';
 import { purgeStates } from '../../db/oauth-states.ts';
 import { oauthStates, posts, publicationEvents, webhookEvents } from '../../db/schema.ts';
@@ -110,6 +110,21 @@ describe('what is over is forgotten', () => {
       [0, 0],
       [1, 1],
     ]);
+  });
+
+  it('but no post that was taken back while it was about to be erased', async () => {
+    const creator = await newCreator();
+    const post = await draft(creator);
+    await db
+      .insert(publicationEvents)
+      .values({ postId: post.id, seq: 1, at: 1, step: 'cancelled', detail: {} });
+    await call('DELETE', `/posts/${post.id}`, { token: creator.token, headers: { 'if-match': '*' } });
+    const before = Date.now() + DAY;
+    expect((await listDeletedPosts(db as never, before, 1000)).map(({ id }) => id)).toContain(post.id);
+    expect((await call('POST', `/posts/${post.id}/restore`, { token: creator.token })).status).toBe(200);
+    await forgetPosts(db as never, [post.id], before);
+    expect((await call('GET', `/posts/${post.id}`, { token: creator.token })).status).toBe(200);
+    expect(await db.$count(publicationEvents, eq(publicationEvents.postId, post.id))).toBe(1);
   });
 
   it('in pieces of a bounded size, the oldest first, found by an index', async () => {

@@ -22,10 +22,12 @@ export async function forgetWhatIsOver({ db, clock }: Pick<Deps, 'db' | 'clock'>
   await purgeSessions(db, now, FORGOTTEN_MAX);
   await purgeStates(db, now - STATES_KEPT, FORGOTTEN_MAX);
   await purgeEvents(db, now - EVENTS_KEPT, FORGOTTEN_MAX);
-  const deleted = await listDeletedPosts(db, now - RESTORE_DAYS * DAY, POSTS_MAX);
+  const deletedBefore = now - RESTORE_DAYS * DAY;
+  const deleted = await listDeletedPosts(db, deletedBefore, POSTS_MAX);
   if (deleted.length === 0) return;
   await forgetPosts(
     db,
     deleted.map(({ id }) => id),
+    deletedBefore,
   );
 }

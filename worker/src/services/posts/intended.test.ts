@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Creator } from '../../../test/support/creators.ts';
 import { draft, inMs, newCreator, ok, readPost, schedule } from '../../../test/support/creators.ts';
+import { ask, oldClient, oldPost } from '../../../test/support/old-client.ts';
 import { call } from '../../../test/support/people.ts';
 import type { Post } from '../../contract/index.ts';
 
@@ -36,6 +37,21 @@ describe('the time a draft is meant for', () => {
     const planned = await ok<Post>(schedule(creator, made, { publishAt: inMs(5 * HOUR) }));
     expect(planned.intended).toBeNull();
     expect((await intend(creator, planned, berlin(HOUR))).status).toBe(422);
+  });
+
+  it('gives way to the time an old client gives it', async () => {
+    const { token } = await oldClient();
+    const { id: number } = await oldPost(token, { scheduled_time: inMs(HOUR) });
+    const { posts } = await ok<{ posts: Post[] }>(call('GET', '/posts', { token }));
+    const [made] = posts;
+    const headers = { 'if-match': '*' };
+    await ok(call('PATCH', `/posts/${made?.id}`, { token, body: { intended: berlin(2 * HOUR) }, headers }));
+    await ask('PATCH', `/posts/${number}`, token, { content: 'other words' });
+    const read = () => ok<Post>(call('GET', `/posts/${made?.id}`, { token }));
+    expect((await read()).intended).not.toBeNull();
+    const moved = inMs(3 * HOUR);
+    await ask('PATCH', `/posts/${number}`, token, { scheduled_time: moved });
+    expect(await read()).toMatchObject({ publishAt: moved, intended: null });
   });
 
   it('is refused without a zone that exists, or with an end before its beginning', async () => {

@@ -9,7 +9,7 @@ import {
 } from '../../db/pushes.ts';
 import type { PushSubscriptionRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
-import { conflict, invalid, notFound } from '../../domain/errors.ts';
+import { conflict, invalid, notFound, unauthenticated } from '../../domain/errors.ts';
 import { isPushEndpoint } from '../../push/web-push.ts';
 import { assertMay } from '../identity/may.ts';
 
@@ -44,7 +44,7 @@ export async function subscribe(
     sessionId: actor.sessionId,
     createdAt: deps.clock.now(),
   });
-  if (!row) throw notFound('push subscription');
+  if (!row) throw unauthenticated();
   return toDevice(row);
 }
 

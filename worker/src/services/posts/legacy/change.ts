@@ -122,7 +122,13 @@ async function changeUnarmed(deps: Deps, actor: Actor, post: PostRow, wished: Wi
   const { publishAt } = wished;
   const waits = post.status === 'draft' && publishAt !== null;
   const sweepAt = waits ? firstLook({ ...post, ...wished }, publishAt) : post.sweepAt;
-  const changed = await changePost(deps.db, post, { ...wished, sweepAt, updatedAt: deps.clock.now() });
+  const changed = await changePost(deps.db, post, {
+    ...wished,
+    sweepAt,
+    // What was picked elsewhere before is not when it goes out any more.
+    ...(publishAt !== post.publishAt && { intended: null }),
+    updatedAt: deps.clock.now(),
+  });
   if (!changed) throw stale(render(await getPost(deps, actor, post.id)));
   tellFeed(deps, actor.workspaceId, [postHint(changed)]);
   if (waits && isSendable(changed)) await settlePost(deps, post.id);
