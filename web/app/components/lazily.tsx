@@ -1,5 +1,6 @@
 import type { ComponentType, LazyExoticComponent } from 'react';
 import { lazy } from 'react';
+import { createPortal } from 'react-dom';
 import { patiently } from '../lib/patiently.ts';
 import { Button } from './button.tsx';
 
@@ -13,15 +14,17 @@ export const lazily = <Props,>(
   lazy(async () => (await patiently(load)) ?? { default: Missing });
 
 function Missing() {
-  return (
+  // At the end of the page, where it covers nothing that can be scrolled to.
+  return createPortal(
     <div
       role="alert"
-      className="fixed inset-x-4 bottom-24 z-40 mx-auto flex w-fit flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-line bg-raised px-4 py-2.5 shadow-3 md:bottom-6"
+      className="sticky bottom-24 z-40 mx-auto my-4 flex w-fit max-w-[calc(100vw-2rem)] flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-line bg-raised px-4 py-2.5 shadow-3 md:bottom-6"
     >
       <p>Part of this page did not come; TikTimer may be newer by now.</p>
       <Button type="button" size="sm" onClick={() => location.reload()}>
         Reload
       </Button>
-    </div>
+    </div>,
+    document.body,
   );
 }

@@ -49,7 +49,7 @@ export const sameContent = (draft: Draft, post: Post): boolean =>
 
 /** The time that was picked counts too, as long as nothing is scheduled. */
 export const sameWritten = (draft: Draft, post: Post): boolean =>
-  JSON.stringify(writtenOf(draft)) === JSON.stringify(writtenOf(draftOf(post, 'UTC', 0)));
+  JSON.stringify(writtenOf(draft)) === JSON.stringify(writtenOf(draftOf(post, draft.zone, 0)));
 
 /** Whether it is planned for the time that is typed. */
 export const sameTime = (draft: Draft, post: Post): boolean => {
@@ -58,7 +58,7 @@ export const sameTime = (draft: Draft, post: Post): boolean => {
     means.kind === 'at' &&
     post.publishAt !== null &&
     Date.parse(post.publishAt) === means.at &&
-    post.zone === draft.zone &&
+    (post.zone ?? draft.zone) === draft.zone &&
     latestMinOf(post) === draft.latestMin
   );
 };

@@ -6,6 +6,7 @@ import { ApiProblem } from '../lib/api-problem.server.ts';
 import type { Trouble } from '../lib/door.server.ts';
 import { ownPath, text, troubleOf } from '../lib/door.server.ts';
 import { endOfWelcome, FROM_WELCOME } from '../welcome/end.ts';
+import { BegunDraft } from './begun-draft.server.ts';
 import { composedPost, isScheduled } from './composed-post.server.ts';
 import { contentOf, writtenOf } from './content.ts';
 import { isAsWished, readDraft, sameContent, sameWritten, scheduleOf } from './draft.server.ts';
@@ -83,13 +84,21 @@ const CONSENT_CHANGED: Trouble = {
 };
 
 async function save(api: ApiClient, form: FormData, draft: Draft, consent: Consent): Promise<Post> {
-  const postId = text(form, 'postId');
+  const postId = text(form, 'postId') || (await begunBefore(api, form))?.id;
   if (!postId) return createPost(api, writtenOf(draft));
   const current = await getPost(api, postId);
-  const etag = text(form, 'etag');
+  const etag = text(form, 'etag') || current.etag;
   const scheduled = isScheduled(current);
   if (scheduled ? sameContent(draft, current) : sameWritten(draft, current)) return { ...current, etag };
   return changePost(api, postId, etag, scheduled ? { ...contentOf(draft), consent } : writtenOf(draft));
+}
+
+/** The draft the page had begun to make without hearing of it: it is there already, or is made by this. */
+async function begunBefore(api: ApiClient, form: FormData): Promise<Post | undefined> {
+  const begun = text(form, 'creating');
+  if (!begun) return undefined;
+  const { key, content } = BegunDraft.parse(JSON.parse(begun));
+  return createPost(api, content, key);
 }
 
 /** Without a post the page goes on with the one it had. */

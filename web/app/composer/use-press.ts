@@ -30,6 +30,8 @@ export function usePress(
       sent.set('postId', post.id);
       sent.set('etag', post.etag);
     }
+    // The draft may be there already, and only the answer was lost: asked for in the same words, it is the same one.
+    if (!post && autosave.creating.current) sent.set('creating', JSON.stringify(autosave.creating.current));
     sent.set('press', pressKey.current);
     sent.set('back', placeBefore() ?? '');
     submit(sent, { method: 'post' });

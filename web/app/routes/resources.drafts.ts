@@ -3,12 +3,13 @@ import type { ApiClient } from '@tiktimer/worker/client';
 import type { Post } from '@tiktimer/worker/contract';
 import { CreatePost, PostId } from '@tiktimer/worker/contract';
 import * as z from 'zod';
+import { BegunDraft } from '../composer/begun-draft.server.ts';
 import { changePost, createPost, getPost } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
 import { jsonAnswer } from '../lib/json-answer.server.ts';
 
 const Save = z.union([
-  z.strictObject({ key: z.string().min(1).max(64), content: CreatePost }),
+  BegunDraft,
   z.strictObject({ postId: PostId, etag: z.string().max(200), content: CreatePost }),
 ]);
 /** What became of a draft that saves itself: its new state, or the one somebody else gave it. */
