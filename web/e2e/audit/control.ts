@@ -73,10 +73,10 @@ export async function pressed(stage: Stage): Promise<void> {
     await prove('The first call came after it, and the receipt keeps what was agreed to.', async () => {
       const [first] = await sentToTikTok(stage);
       assert.ok(first && first.endpoint === 'init' && first.at >= now);
-      await page.getByText(MUSIC_WORDS.replace('By posting, you agree to', 'Agreed to:')).waitFor();
+      await page.getByText(MUSIC_WORDS.replace('By posting, you agree to', 'Agreed to')).waitFor();
     });
     await picture('consent-on-the-receipt', 'What was agreed to, on the receipt.', [
-      page.getByRole('listitem').filter({ hasText: 'Agreed to:' }).first(),
+      page.getByRole('listitem').filter({ hasText: 'Agreed to' }).first(),
     ]);
   });
 }
@@ -199,7 +199,7 @@ export async function refused(stage: Stage): Promise<void> {
   );
   await kit.line('4', ({ prove }) =>
     prove('The receipt of the post with Branded content keeps the longer declaration.', () =>
-      page.getByText(BRANDED_WORDS.replace('By posting, you agree to', 'Agreed to:')).waitFor(),
+      page.getByText(BRANDED_WORDS.replace('By posting, you agree to', 'Agreed to')).waitFor(),
     ),
   );
 }
