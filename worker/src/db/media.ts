@@ -101,22 +101,27 @@ export const listMedia = (db: Db, workspaceId: WorkspaceId, filter: MediaFilter)
 
 const shows = (id: typeof media.id) => and(eq(posts.mediaId, id), isNull(posts.deletedAt));
 
-/** How many posts show each of these files, drafts and published ones alike. */
-export async function countPosts(
+/** How many posts show a file, drafts and published ones alike, and how many of those still need it. */
+export interface Uses {
+  shown: number;
+  needed: number;
+}
+
+export async function countUses(
   db: Db,
   workspaceId: WorkspaceId,
   ids: MediaId[],
-): Promise<Map<MediaId, number>> {
+): Promise<Map<MediaId, Uses>> {
   if (ids.length === 0) return new Map();
   const rows = await db
-    .select({ id: posts.mediaId, posts: count() })
+    .select({ id: posts.mediaId, shown: count(), needed: sum(sql`${needsFile}`).mapWith(Number) })
     .from(posts)
     .where(
       // As JSON, since D1 binds at most 100 values. A "+" keeps SQLite on the index by media.
       and(oneOf(posts.mediaId, ids), sql`+${posts.workspaceId} = ${workspaceId}`, isNull(posts.deletedAt)),
     )
     .groupBy(posts.mediaId);
-  return new Map(rows.map((row) => [row.id as MediaId, row.posts]));
+  return new Map(rows.map(({ id, shown, needed }) => [id as MediaId, { shown, needed }]));
 }
 
 export async function totalBytes(db: Db, workspaceId: WorkspaceId): Promise<number> {

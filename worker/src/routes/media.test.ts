@@ -125,6 +125,9 @@ describe('the library', () => {
     const { token, media, workspaceId } = await owner();
     await notePublication(deps.db, workspaceId, media.id, Date.UTC(2026, 10, 7));
     const read = async () => (await call('GET', `/media/${media.id}`, { token })).json<Media>();
+    const draft = await insertPost(workspaceId, media.id, 'draft');
+    expect((await read()).removedAt, 'a draft still needs it').toBeNull();
+    await env.DB.prepare('update posts set deleted_at = 1 where id = ?').bind(draft).run();
     expect((await read()).removedAt).toBe('2026-11-14T00:00:00.000Z');
     const kept = await call('PATCH', `/media/${media.id}`, { token, body: { kept: true } });
     expect(await kept.json()).toMatchObject({ id: media.id, kept: true, removedAt: null });

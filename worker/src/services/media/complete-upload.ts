@@ -28,7 +28,7 @@ export async function completeUpload(deps: Needs, actor: Actor, id: UploadId, on
 
   const { upload, media } = await getUploadRow(deps, actor, id);
   if (upload.status !== 'completed') throw conflict('This upload was cancelled. Begin a new one.');
-  return showMedia(deps, await checkMedia(deps, media), 0);
+  return showMedia(deps, await checkMedia(deps, media));
 }
 
 async function assemble(deps: Needs, row: UploadWithMedia): Promise<void> {

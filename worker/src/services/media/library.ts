@@ -2,7 +2,7 @@ import type { Actor } from '../../app-env.ts';
 import type { MediaId } from '../../contract/ids.ts';
 import type { Media, MediaPage } from '../../contract/index.ts';
 import type { MediaFilter } from '../../db/media.ts';
-import { countFiles, countPosts, findMedia, listMedia, setKept, totalBytes } from '../../db/media.ts';
+import { countFiles, countUses, findMedia, listMedia, setKept, totalBytes } from '../../db/media.ts';
 import type { MediaRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { invalid, notFound } from '../../domain/errors.ts';
@@ -39,14 +39,14 @@ export async function listLibrary(deps: Needs, actor: Actor, query: LibraryQuery
     countFiles(deps.db, actor.workspaceId),
   ]);
   const page = rows.slice(0, limit);
-  const used = await countPosts(
+  const used = await countUses(
     deps.db,
     actor.workspaceId,
     page.map((row) => row.id),
   );
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    media: await Promise.all(page.map((row) => showMedia(deps, row, used.get(row.id) ?? 0))),
+    media: await Promise.all(page.map((row) => showMedia(deps, row, used.get(row.id)))),
     next: last ? `${last.createdAt}.${last.id}` : null,
     totalBytes: total,
     counts,
@@ -86,6 +86,6 @@ export async function keepMedia(
 }
 
 async function show(deps: Needs, actor: Actor, row: MediaRow): Promise<Media> {
-  const used = await countPosts(deps.db, actor.workspaceId, [row.id]);
-  return showMedia(deps, row, used.get(row.id) ?? 0);
+  const used = await countUses(deps.db, actor.workspaceId, [row.id]);
+  return showMedia(deps, row, used.get(row.id));
 }

@@ -1,22 +1,25 @@
 import type { Media, MediaFacts } from '../../contract/index.ts';
+import type { Uses } from '../../db/media.ts';
 import type { MediaRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { signFile, signPoster } from '../../media/links.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A file as its owner sees it; `usedIn` posts show it. */
+/** A file as its owner sees it. One that a post still needs has no end yet. */
 export async function showMedia(
   deps: Pick<Deps, 'settings' | 'clock'>,
   row: MediaRow,
-  usedIn: number,
+  uses: Uses = { shown: 0, needed: 0 },
 ): Promise<Media> {
   const { settings, clock } = deps;
   const token =
     row.status === 'ready' &&
     (await signFile(settings.SESSION_SECRET, { workspaceId: row.workspaceId, mediaId: row.id }, clock.now()));
   const removedAt =
-    row.publishedAt === null || row.kept ? null : row.publishedAt + settings.MEDIA_KEEP_DAYS * DAY_MS;
+    row.publishedAt === null || row.kept || uses.needed > 0
+      ? null
+      : row.publishedAt + settings.MEDIA_KEEP_DAYS * DAY_MS;
   return {
     id: row.id,
     name: row.name,
@@ -25,7 +28,7 @@ export async function showMedia(
     facts: factsOf(row),
     verdicts: row.verdicts,
     kept: row.kept,
-    usedIn,
+    usedIn: uses.shown,
     removedAt: removedAt === null ? null : new Date(removedAt).toISOString(),
     createdAt: new Date(row.createdAt).toISOString(),
     url: token ? `${settings.API_URL}/files/${token}` : null,
