@@ -130,7 +130,7 @@ function Choices({ query, accounts, home, now, to }: FilterProps) {
         aria-label="Account"
         value={query.account}
         onChange={change('account')}
-        className={`${PILL} md:max-w-40`}
+        className={`${PILL} md:max-w-34`}
       >
         <AccountOptions accounts={accounts} />
       </select>
@@ -164,7 +164,7 @@ function Choices({ query, accounts, home, now, to }: FilterProps) {
           onChange={(event) =>
             change('zone')({ target: { value: event.target.value === home ? '' : event.target.value } })
           }
-          className={`${PILL} w-full pl-8 md:max-w-48`}
+          className={`${PILL} w-full pl-8 md:max-w-36`}
         >
           <Zones shown={[query.zone, home]} all={opened} now={now} />
         </select>

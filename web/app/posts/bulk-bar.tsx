@@ -55,7 +55,10 @@ export default function BulkBar({
         </div>
       ) : (
         <>
-          <span className="whitespace-nowrap pr-2 font-strong">{count(selected)} selected</span>
+          <span className="whitespace-nowrap pr-2 font-strong max-[24rem]:pr-0">
+            {count(selected)}
+            <span className="max-[24rem]:sr-only"> selected</span>
+          </span>
           <Act icon={CalendarClock} onClick={acts.move}>
             Move by…
           </Act>

@@ -52,6 +52,7 @@ export const twoTabs: Journey = {
     await saved;
     const phone = await other.context().newPage();
     await phone.goto(other.url());
+    await phone.getByRole('button', { name: 'Add seconds' }).waitFor();
     assert.equal(await phone.getByLabel('Date', { exact: true }).inputValue(), inAWeek);
     assert.equal(await phone.getByLabel('Time', { exact: true }).inputValue(), '18:45');
     await phone.close();
