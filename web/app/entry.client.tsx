@@ -15,12 +15,20 @@ window.fetch = patientFetch(window.fetch.bind(window), {
   session: waitForSession,
 });
 
+/** A press that came before its part of the page was awake: React draws that part anew, and nothing is lost. */
+const EARLY_PRESS = /#421|received an update before it finished hydrating/;
+
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
       <RemixBrowser />
     </StrictMode>,
+    {
+      onRecoverableError(error) {
+        if (!(error instanceof Error && EARLY_PRESS.test(error.message))) reportError(error);
+      },
+    },
   );
 });
 

@@ -92,7 +92,8 @@ export const told: Journey = {
       await page.getByText(/1 attempt · answered 401 · next try/).waitFor();
       await look('settings-webhook-waiting');
       receiver.secret = secret;
-      await page.getByText('Delivered', { exact: true }).nth(2).waitFor();
+      // A second try may have met the wrong secret too, and the third comes later.
+      await page.getByText('Delivered', { exact: true }).nth(2).waitFor({ timeout: 120_000 });
 
       // The same event again, signed with the new secret.
       await page.getByRole('button', { name: 'New secret' }).click();

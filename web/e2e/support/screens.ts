@@ -95,7 +95,7 @@ export const SCREENS: Record<string, Screen[]> = {
   '_app.posts._index.tsx': [
     { name: 'posts', at: '/posts' },
     { name: 'posts-coming', at: '/home', press: slow('Posts') },
-    { name: 'posts-broken', at: '/home', press: broken, forgive: /500|Unable to decode|turbo-stream/ },
+    { name: 'posts-broken', at: '/home', press: broken, forgive: /500|SyntaxError/ },
     { name: 'posts-filters', at: '/posts', press: button(/^Filters/), narrow: true },
     { name: 'posts-needs-you', at: '/posts?tab=needs-you' },
     { name: 'posts-drafts', at: '/posts?tab=drafts' },
