@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
 import { whatMeans } from '../composer/when.ts';
+import { wallOf } from '../lib/wall.ts';
 import {
   daysOf,
   hoursOf,
@@ -14,7 +15,6 @@ import {
   startOfDay,
   step,
   walk,
-  wallOf,
   weekOf,
 } from './days.ts';
 

@@ -3,7 +3,9 @@
  * an instant is milliseconds UTC. Pure: tested in `days.test.ts`, with the nights in which clocks change. It does without
  * the date library, which is heavier than the page that shows a month; that one comes with what a hand does.
  */
-import { isoDay, second } from '../lib/format.ts';
+import { second } from '../lib/format.ts';
+import type { Wall } from '../lib/wall.ts';
+import { asUtc, instantsOf, offsetAt, offsetsAround } from '../lib/wall.ts';
 
 export const VIEWS = ['month', 'week', 'list'] as const;
 export type View = (typeof VIEWS)[number];
@@ -57,26 +59,12 @@ export function daysOf(view: View, day: string, start: WeekStart, more = { befor
 export const step = (view: View, day: string, by: 1 | -1): string =>
   view === 'month' ? addMonths(day, by) : addDays(day, 7 * by);
 
-/** A time on the wall as if it were UTC. */
-const wallTime = ({ date, time }: Wall): number => Date.parse(`${date}T${time}Z`);
-/** How far a zone's clocks are ahead of UTC at an instant. */
-const offsetAt = (at: number, zone: string): number => wallTime(wallOf(at, zone)) - (at - (at % 1000));
-
-/** The instants at which the clock on the wall shows a time: one, two where it is turned back, none where it jumps over it. */
-function instantsOf(wall: Wall, zone: string): number[] {
-  const at = wallTime(wall);
-  const offsets = new Set([offsetAt(at - DAY, zone), offsetAt(at + DAY, zone)]);
-  return [...offsets]
-    .map((offset) => at - offset)
-    .filter((instant) => wallTime(wallOf(instant, zone)) === at)
-    .sort((one, other) => one - other);
-}
 /** Whether the clocks jump over a time on that day. */
 export const isSkipped = (wall: Wall, zone: string): boolean => instantsOf(wall, zone).length === 0;
 
 /** The instant nearest to a wall time, even one the clocks jump over: where something is drawn, never when it goes out. */
 export const nearInstant = (wall: Wall, zone: string): number =>
-  instantsOf(wall, zone)[0] ?? wallTime(wall) - offsetAt(wallTime(wall) - DAY, zone);
+  instantsOf(wall, zone)[0] ?? asUtc(wall) - offsetsAround(wall, zone).before;
 
 /** The instant a day begins: not always midnight, where clocks change at midnight. */
 export const startOfDay = (day: string, zone: string): number =>
@@ -114,16 +102,6 @@ export const snap = (minute: number, grid: number): number =>
 /** "18:15:00" */
 export const timeOfMinute = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:00`;
-
-/** Where an instant stands on the wall: its day, and its time to the second. */
-export const wallOf = (at: number, zone: string): Wall => ({
-  date: isoDay(at, zone),
-  time: second(at, zone),
-});
-export interface Wall {
-  date: string;
-  time: string;
-}
 
 /** A wall time some days and minutes on, as the fields would read it: whether it exists is asked later. */
 export function walk(wall: Wall, by: { days?: number; minutes?: number }): Wall {

@@ -1,4 +1,4 @@
-import type { Wall } from './days.ts';
+import type { Wall } from '../lib/wall.ts';
 import { DayMenu, TileMenu } from './menus.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import type { Plan } from './moves.ts';

@@ -10,8 +10,10 @@ import {
 } from '@dnd-kit/core';
 import type { RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
-import type { View, Wall } from './days.ts';
-import { nearInstant, snap, timeOfMinute, wallOf } from './days.ts';
+import type { Wall } from '../lib/wall.ts';
+import { wallOf } from '../lib/wall.ts';
+import type { View } from './days.ts';
+import { nearInstant, snap, timeOfMinute } from './days.ts';
 import type { Verdict } from './moves.ts';
 import { aimWords } from './moves.ts';
 import { TileFace } from './post-tile.tsx';

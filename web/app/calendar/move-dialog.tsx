@@ -3,7 +3,7 @@ import { Button } from '../components/button.tsx';
 import { WhenPicker } from '../components/when-picker.tsx';
 import { whatMeans } from '../composer/when.ts';
 import { planned } from '../lib/format.ts';
-import type { Wall } from './days.ts';
+import type { Wall } from '../lib/wall.ts';
 import type { DialogsProps } from './dialogs.tsx';
 import type { Plan, Verdict } from './moves.ts';
 import { judgeInstant } from './moves.ts';

@@ -1,52 +1,37 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
+import { aTile } from './a-tile.ts';
 import { judge, judgeInstant } from './moves.ts';
 import { composerAt, usualTime } from './slot.ts';
-import type { Tile } from './tile.ts';
 
 const zone = 'Europe/Berlin';
 const now = Date.parse('2026-10-14T12:32:00Z');
-const tile = (change: Partial<Tile> = {}): Tile => ({
-  id: 'post_1',
-  at: Date.parse('2026-10-15T16:00:00Z'),
-  zone,
-  caption: 'Plum tart',
-  accountId: 'acct_1',
-  account: 'Mira Bakes',
-  handle: '@mira.bakes',
-  status: 'scheduled',
-  shown: 'scheduled',
-  etag: '1',
-  poster: null,
-  lengthMs: null,
-  ...change,
-});
 const plan = { zone, now, tiles: [] };
 const friday = { date: '2026-10-16', time: '18:00:00' };
 
 describe('a scheduled post', () => {
   it('moves to a time that comes', () =>
-    assert.deepEqual(judge(tile(), friday, plan), {
+    assert.deepEqual(judge(aTile(), friday, plan), {
       kind: 'move',
       at: Date.parse('2026-10-16T16:00:00Z'),
       warning: null,
     }));
   it('does not move into the past', () =>
-    assert.deepEqual(judge(tile(), { ...friday, date: '2026-10-13' }, plan), {
+    assert.deepEqual(judge(aTile(), { ...friday, date: '2026-10-13' }, plan), {
       kind: 'refused',
       reason: 'That time has passed.',
     }));
   it('asks at a time that does not exist, or exists twice', () => {
-    assert.equal(judge(tile(), { date: '2027-03-28', time: '02:30:00' }, plan).kind, 'ask');
-    assert.equal(judge(tile(), { date: '2026-10-25', time: '02:30:00' }, plan).kind, 'ask');
+    assert.equal(judge(aTile(), { date: '2027-03-28', time: '02:30:00' }, plan).kind, 'ask');
+    assert.equal(judge(aTile(), { date: '2026-10-25', time: '02:30:00' }, plan).kind, 'ask');
   });
   it('stays where it was dropped on its own time', () =>
-    assert.equal(judge(tile(), { date: '2026-10-15', time: '18:00:00' }, plan).kind, 'stay'));
+    assert.equal(judge(aTile(), { date: '2026-10-15', time: '18:00:00' }, plan).kind, 'stay'));
   it('may join a full day, with a warning', () => {
     const tiles = Array.from({ length: 15 }, (_, index) =>
-      tile({ id: `post_${index + 2}`, at: Date.parse('2026-10-16T08:00:00Z') }),
+      aTile({ id: `post_${index + 2}`, at: Date.parse('2026-10-16T08:00:00Z') }),
     );
-    const verdict = judge(tile(), friday, { ...plan, tiles });
+    const verdict = judge(aTile(), friday, { ...plan, tiles });
     assert.equal(
       verdict.kind === 'move' && verdict.warning,
       '@mira.bakes has 15 posts that day; TikTok takes about 15 in 24 h.',
@@ -57,14 +42,14 @@ describe('a scheduled post', () => {
 describe('a post that is not scheduled', () => {
   it('opens the composer: visibility and consent are the creator’s to give', () => {
     for (const status of ['draft', 'failed', 'cancelled'] as const)
-      assert.equal(judgeInstant(tile({ status }), now + 60_000, plan).kind, 'compose');
+      assert.equal(judgeInstant(aTile({ status }), now + 60_000, plan).kind, 'compose');
   });
   it('stays when TikTok has it, or may have it', () => {
-    assert.deepEqual(judge(tile({ status: 'published' }), friday, plan), {
+    assert.deepEqual(judge(aTile({ status: 'published' }), friday, plan), {
       kind: 'refused',
       reason: 'Already on its way.',
     });
-    assert.equal(judge(tile({ status: 'outcome_unknown' }), friday, plan).kind, 'refused');
+    assert.equal(judge(aTile({ status: 'outcome_unknown' }), friday, plan).kind, 'refused');
   });
 });
 
@@ -75,7 +60,7 @@ describe('a free day', () => {
       '18:00',
     );
     assert.equal(
-      usualTime([tile(), tile()], () => '07:15'),
+      usualTime([aTile(), aTile()], () => '07:15'),
       '07:15',
     );
   });

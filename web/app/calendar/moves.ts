@@ -1,6 +1,6 @@
 import { whatMeans } from '../composer/when.ts';
 import { isoDay, planned, posts } from '../lib/format.ts';
-import type { Wall } from './days.ts';
+import type { Wall } from '../lib/wall.ts';
 import { fixedBecause } from './fixed-because.ts';
 import type { Piece, Tile } from './tile.ts';
 

@@ -1,4 +1,4 @@
-import type { Wall } from './days.ts';
+import type { Wall } from '../lib/wall.ts';
 import type { Tile } from './tile.ts';
 
 /** The time most posts here go out at: what a free day offers. */

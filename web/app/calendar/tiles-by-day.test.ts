@@ -1,24 +1,12 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
+import { aTile } from './a-tile.ts';
 import type { Tile } from './tile.ts';
 import { tilesByDay } from './tiles-by-day.ts';
 
 const zone = 'Europe/Berlin';
-const tile = (id: string, iso: string, change: Partial<Tile> = {}): Tile => ({
-  id,
-  at: Date.parse(iso),
-  zone,
-  caption: 'Plum tart',
-  accountId: 'acct_1',
-  account: 'Mira Bakes',
-  handle: '@mira.bakes',
-  status: 'scheduled',
-  shown: 'scheduled',
-  etag: '1',
-  poster: null,
-  lengthMs: null,
-  ...change,
-});
+const tile = (id: string, iso: string, change: Partial<Tile> = {}) =>
+  aTile({ id, at: Date.parse(iso), ...change });
 const loaded = () => [
   tile('post_2', '2026-10-14T18:00:00Z'),
   tile('post_1', '2026-10-14T05:15:00Z'),

@@ -1,7 +1,9 @@
 import type { RefObject } from 'react';
 import { useEffect, useRef } from 'react';
-import type { View, Wall, WeekStart } from './days.ts';
-import { addDays, daysOf, step, timeOfMinute, walk, wallOf, weekOf } from './days.ts';
+import type { Wall } from '../lib/wall.ts';
+import { wallOf } from '../lib/wall.ts';
+import type { View, WeekStart } from './days.ts';
+import { addDays, daysOf, step, timeOfMinute, walk, weekOf } from './days.ts';
 import type { Opened } from './dialogs.tsx';
 import type { CalendarQuery } from './query.ts';
 import type { Piece } from './tile.ts';

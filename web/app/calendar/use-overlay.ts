@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { Wall } from './days.ts';
+import type { Wall } from '../lib/wall.ts';
 import { nearInstant } from './days.ts';
 import type { Piece, Tile } from './tile.ts';
 

@@ -1,8 +1,10 @@
 import { useAnnounce } from '../components/toast.tsx';
 import { clockTime, posts } from '../lib/format.ts';
+import type { Wall } from '../lib/wall.ts';
+import { wallOf } from '../lib/wall.ts';
 import { longDay } from './day-words.ts';
-import type { View, Wall } from './days.ts';
-import { nearInstant, walk, wallOf } from './days.ts';
+import type { View } from './days.ts';
+import { nearInstant, walk } from './days.ts';
 import type { Plan } from './moves.ts';
 import { judge } from './moves.ts';
 import type { Piece } from './tile.ts';

@@ -1,14 +1,14 @@
 import type { MetaFunction } from '@remix-run/cloudflare';
 import { redirect } from '@remix-run/cloudflare';
-import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import type { Account } from '@tiktimer/worker/contract';
 import { PrivacyLevel } from '@tiktimer/worker/contract';
-import { ArrowLeft } from 'lucide-react';
 import { DisconnectDialog } from '../accounts/disconnect-dialog.tsx';
 import { waitingFor, withFreshInfo } from '../accounts/load.server.ts';
 import { OldClients } from '../accounts/old-clients.tsx';
 import { Unaudited } from '../accounts/unaudited.tsx';
 import { AccountCard } from '../components/account-card.tsx';
+import { BackLink } from '../components/back-link.tsx';
 import { LinkButton } from '../components/button.tsx';
 import { ConnectButton } from '../components/connect-button.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
@@ -55,13 +55,7 @@ export default function OneAccount() {
   return (
     <>
       <TopBar>
-        <Link
-          to="/accounts"
-          className="inline-flex min-h-11 items-center gap-2 font-medium text-soft no-underline md:min-h-9"
-        >
-          <ArrowLeft size={17} strokeWidth={1.75} aria-hidden />
-          Accounts
-        </Link>
+        <BackLink to="/accounts">Accounts</BackLink>
       </TopBar>
       {other && <WrongAccount wanted={account} other={other} />}
       {answer && 'problem' in answer && (

@@ -1,9 +1,9 @@
 import type { MetaFunction } from '@remix-run/cloudflare';
-import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import type { ApiClient } from '@tiktimer/worker/client';
 import type { Media, Post, ReceiptEvent } from '@tiktimer/worker/contract';
-import { ArrowLeft } from 'lucide-react';
 import { Suspense, useRef } from 'react';
+import { BackLink } from '../components/back-link.tsx';
 import { Cover } from '../components/cover.tsx';
 import { lazily } from '../components/lazily.tsx';
 import { OfflineNote } from '../components/offline-note.tsx';
@@ -94,13 +94,7 @@ export default function PostPage() {
   return (
     <>
       <TopBar>
-        <Link
-          to="/posts"
-          className="inline-flex min-h-11 items-center gap-2 font-medium text-soft no-underline md:min-h-9"
-        >
-          <ArrowLeft size={17} strokeWidth={1.75} aria-hidden />
-          Posts
-        </Link>
+        <BackLink to="/posts">Posts</BackLink>
       </TopBar>
       <div className="max-w-[1080px] gap-10 lg:grid lg:grid-cols-[264px_minmax(0,1fr)]">
         <div className="min-w-0 lg:order-2">
