@@ -47,6 +47,8 @@ export const mended: Journey = {
     await page.getByRole('heading', { name: 'Waiting for this account' }).waitFor();
     await look('accounts-waiting');
     await page.getByRole('link', { name: 'A new sign-in' }).click();
+    // The list of accounts has such a button too; this is the post's own, which leads back to the post.
+    await page.getByText('Reconnect by').waitFor();
     await reconnect.click();
     await page.getByRole('button', { name: 'Allow' }).click();
     await page.waitForURL(/\/posts\/post_\w+$/);
