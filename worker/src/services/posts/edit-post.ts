@@ -35,8 +35,9 @@ export async function editPost(
     throw invalid('intended: this post has its time already; schedule it anew to move it.');
   if (isArmed(post)) return editArmed(deps, actor, whole, columns, consent);
 
-  // Who gives an old client's post another video takes it over: it goes out when they schedule it, not by itself.
-  const takenOver = columns.mediaId !== undefined && columns.mediaId !== post.mediaId;
+  // Who gives an old client's post another video or time takes it over: it goes out when they schedule it, not by itself.
+  const takenOver =
+    (columns.mediaId !== undefined && columns.mediaId !== post.mediaId) || isMoved(post, columns.intended);
   const changed = await changePost(deps.db, post, {
     ...columns,
     ...(takenOver && { sweepAt: null }),
@@ -46,6 +47,10 @@ export async function editPost(
   tellFeed(deps, actor.workspaceId, [postHint(changed)]);
   return render(await getPost(deps, actor, post.id));
 }
+
+/** Another time is meant for a post that has one. Forms know whole seconds. */
+const isMoved = ({ publishAt }: PostRow, intended: PostRow['intended'] | undefined) =>
+  publishAt !== null && !!intended && Math.trunc(intended.at / 1000) !== Math.trunc(publishAt / 1000);
 
 /** Fields whose change needs the user's consent anew (ui.md 3.6). */
 const CONSENTED = ['accountId', 'mediaId', 'caption', 'privacy', 'ownBrand', 'branded'] as const;

@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Creator } from '../../../test/support/creators.ts';
 import { draft, inMs, newCreator, ok, readPost, schedule } from '../../../test/support/creators.ts';
@@ -52,6 +53,27 @@ describe('the time a draft is meant for', () => {
     const moved = inMs(3 * HOUR);
     await ask('PATCH', `/posts/${number}`, token, { scheduled_time: moved });
     expect(await read()).toMatchObject({ publishAt: moved, intended: null });
+  });
+
+  it('takes an old client’s post over: it goes out when it is scheduled anew, not at its old time', async () => {
+    const { token } = await oldClient();
+    const posts = ['kept', 'moved'].map((content) => oldPost(token, { content, scheduled_time: inMs(HOUR) }));
+    await Promise.all(posts);
+    const list = await ok<{ posts: Post[] }>(call('GET', '/posts', { token }));
+    for (const post of list.posts) {
+      const at = post.caption === 'kept' ? post.publishAt : inMs(2 * HOUR);
+      const body = { caption: `${post.caption}, edited`, intended: { ...berlin(0), at } };
+      await ok(call('PATCH', `/posts/${post.id}`, { token, body, headers: { 'if-match': post.etag } }));
+    }
+    const { results } = await env.DB.prepare(
+      "select caption, sweep_at from posts where caption like '%, edited' and id in (?, ?) order by caption",
+    )
+      .bind(...list.posts.map(({ id }) => id))
+      .all<{ caption: string; sweep_at: number | null }>();
+    expect(results.map(({ caption, sweep_at }) => [caption, sweep_at !== null])).toEqual([
+      ['kept, edited', true],
+      ['moved, edited', false],
+    ]);
   });
 
   it('is refused without a zone that exists, or with an end before its beginning', async () => {
