@@ -39,7 +39,9 @@ const SAY: Record<Step, (d: Detail) => string> = {
   init_lost: () =>
     'An answer of TikTok was lost. No byte was sent to that upload, so it can never be published.',
   staged: (d) =>
-    `Staged: ${megabytes(d.bytesThere)} of ${megabytes(d.bytes)} are at TikTok; the rest waits for your second.`,
+    Number(d.bytesThere) === 0
+      ? `Staged: TikTok is ready for the file; its ${megabytes(d.bytes)} leave at your second.`
+      : `Staged: ${megabytes(d.bytesThere)} of ${megabytes(d.bytes)} are at TikTok; the rest waits for your second.`,
   holding: () => 'The last part is on the line; its end is held for your second.',
   handed_over: (d) => `Handed over, ${late(d.latenessMs)}.`,
   answer_lost: () => "TikTok's answer to the last part was lost. We ask before anything else is sent.",
