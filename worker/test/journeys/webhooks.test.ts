@@ -5,6 +5,7 @@ import { env } from 'cloudflare:workers';
 import { and, eq } from 'drizzle-orm';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Actor } from '../../src/app-env.ts';
 import type {
   Delivery,
   DeliveryPage,
@@ -20,6 +21,7 @@ import { DAY, MINUTE } from '../../src/domain/publication.ts';
 import { ATTEMPTS_MAX } from '../../src/domain/webhook-retry.ts';
 import { addressesOf } from '../../src/outbound/resolve.ts';
 import { deliverDue } from '../../src/services/webhooks/courier.ts';
+import { resend } from '../../src/services/webhooks/deliveries.ts';
 import { newSecret } from '../../src/services/webhooks/secrets.ts';
 import type { Creator } from '../support/creators.ts';
 import { draft, eventually, inMs, newCreator, ok, readPost, schedule } from '../support/creators.ts';
@@ -361,7 +363,9 @@ describe('the outbox', () => {
   it('holds so many for one webhook; what comes then is shown as failed and can be sent by hand', async () => {
     const creator = await newCreator();
     const { hook } = await listening(creator);
-    const { workspaceId } = (await rowOf(hook.id)) ?? {};
+    const row = await rowOf(hook.id);
+    if (!row) throw new Error('the webhook has no row');
+    const { workspaceId } = row;
     await env.DB.prepare(
       `with recursive n(i) as (select 1 union all select i + 1 from n where i < ?)
        insert into webhook_deliveries (webhook_id, message_id, workspace_id, event, body, status, next_at, created_at)
@@ -379,6 +383,19 @@ describe('the outbox', () => {
       expect(answer.status, what).toBe(409);
       expect((await answer.json<{ detail: string }>()).detail).toMatch(/^A thousand events wait/);
     }
+    // A resend that began while there was room, and died before its answer, is finished.
+    const owner: Actor = {
+      workspaceId,
+      userId: 'user_x' as never,
+      role: 'owner',
+      via: 'session',
+      sessionId: null,
+      key: null,
+    };
+    const once = { workspaceId, key: 'k', requestHash: 'h', mintedId: 'm', resumed: true };
+    const ids = { webhookId: hook.id, messageId: newest?.id as Delivery['id'] };
+    expect((await resend(makeDeps(env), owner, ids, once)).id).toBe(newest?.id);
+
     await db.delete(webhookDeliveries).where(eq(webhookDeliveries.messageId, 'msg_1' as never));
     expect((await ask(`deliveries/${newest?.id}/resend`)).status).toBe(202);
   });

@@ -74,7 +74,7 @@ export async function resend(
   const before = await getDelivery(deps, webhook, input.messageId);
   assertOn(webhook);
   // What waits already takes no room when it begins anew.
-  if (before.nextAt === null) await assertRoom(deps, webhook);
+  if (before.nextAt === null && !once?.resumed) await assertRoom(deps, webhook);
   const { id, workspaceId } = webhook;
   const again = sendAgain(deps.db, workspaceId, id, input.messageId, deps.clock.now());
   if (!once?.resumed) await firstOnly(deps.db.batch([again, ...takeKey(deps, once)]));
