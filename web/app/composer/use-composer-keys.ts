@@ -4,12 +4,13 @@ import { useEffect } from 'react';
 const CONTROLS =
   'input:not([type=hidden], [disabled], [hidden]), select, textarea, button, [role=slider], a[href]';
 
-/** Ctrl/⌘ Enter schedules from anywhere, Ctrl/⌘ S saves, Alt and a number leads to a part, Esc out (ui.md 3.6). */
+/** Ctrl/⌘ Enter schedules from anywhere, Ctrl/⌘ S saves, Alt and a number leads to a part, Esc out (ui.md 3.6). An open dialog has its own. */
 export function useComposerKeys(form: RefObject<HTMLFormElement>, save: () => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const command = event.ctrlKey || event.metaKey;
       const part = event.altKey && !command ? /^Digit([1-7])$/.exec(event.code)?.[1] : undefined;
+      if (document.querySelector('dialog[open]')) return;
       if (command && event.key === 'Enter')
         form.current?.querySelector<HTMLButtonElement>('button[name=intent][value=go]')?.click();
       else if (command && event.key.toLowerCase() === 's') save();
@@ -23,8 +24,8 @@ export function useComposerKeys(form: RefObject<HTMLFormElement>, save: () => vo
   }, [form, save]);
 }
 
-/** Where Esc has something to close first: a dialog, a menu, or a list of the browser's own that may be open. */
-const CLOSES_FIRST = 'dialog[open], details[open]';
+/** Where Esc has something to close first: a menu, or a list of the browser's own that may be open. */
+const CLOSES_FIRST = 'details[open]';
 const HAS_LIST = 'select, input[type=date], input[type=time]';
 
 function leave(from: EventTarget | null): void {

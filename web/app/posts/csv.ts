@@ -44,5 +44,6 @@ export function download(text: string, name: string, type: string): void {
   link.href = url;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(url);
+  // Some browsers begin to read only after the press is over.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -41,8 +41,21 @@ export const byKeys: Journey = {
     await page.keyboard.type('Only');
     await tabTo(page, page.getByLabel('Comment', { exact: true }));
     await page.keyboard.press('Space');
-    await enter(page, page.getByRole('button', { name: /^Schedule for/ }));
+    // Under an open dialog the page's own keys rest.
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.postData()?.includes('intent=go')) sent.push(request.url());
+    });
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Schedule for/ }).waitFor();
+    assert.deepEqual(sent, []);
+    await page.keyboard.press('Control+Enter');
     await page.waitForURL(/\/posts\/post_\w+$/);
+    assert.equal(sent.length, 1);
     await page.getByRole('heading', { name: /Goes out in/ }).waitFor();
     await focusIsKept(page);
 
