@@ -6,7 +6,7 @@ import { hoursOf, isSkipped, minuteOfDay, timeOfMinute, weekOf } from './days.ts
 import type { GridProps } from './month-grid.tsx';
 import { ClockChange } from './month-grid.tsx';
 import { PostTile } from './post-tile.tsx';
-import type { Placed } from './week-layout.ts';
+import type { More, Placed } from './week-layout.ts';
 import { layDay } from './week-layout.ts';
 
 /** The night before it is folded until asked for. */
@@ -28,6 +28,7 @@ const TOPS = [
   'top-[83.33%]',
   'top-[91.67%]',
 ];
+const topOf = (minute: number) => TOPS[Math.floor((minute % 60) / 5)];
 const LANES = [['inset-x-1'], ['left-1 right-1/2', 'left-1/2 right-1']];
 
 interface WeekProps extends GridProps {
@@ -44,9 +45,10 @@ export function WeekGrid(props: WeekProps) {
     [days, byDay, zone],
   );
   const hours = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => night || hour >= FIRST_HOUR);
-  const asleep = [...laid.values()]
-    .flatMap(({ placed }) => placed)
-    .filter(({ minute }) => minute < FIRST_HOUR * 60);
+  const asleep = [...byDay]
+    .filter(([day]) => days.includes(day))
+    .flatMap(([, tiles]) => tiles)
+    .filter(({ at }) => minuteOfDay(at, zone) < FIRST_HOUR * 60);
   const present = minuteOfDay(props.now, zone);
   // The present time stands where the hour would: one of them gives way.
   const isBesideNow = (hour: number) =>
@@ -122,7 +124,7 @@ export function WeekGrid(props: WeekProps) {
               past={day < today || (day === today && hour < Math.floor(present / 60))}
               sunken={day < today}
               placed={at(laid.get(day)?.placed, hour)}
-              more={laid.get(day)?.more.find(({ minute }) => minute === hour * 60)?.count ?? 0}
+              more={laid.get(day)?.more.find(({ minute }) => Math.floor(minute / 60) === hour)}
               reach={active === null ? undefined : active === cellOf(day, hour) ? 0 : -1}
               lifted={props.lifted}
               present={day === today && Math.floor(present / 60) === hour ? (present % 60) / 60 : null}
@@ -149,14 +151,23 @@ interface HourProps {
   past: boolean;
   sunken: boolean;
   placed: Placed[];
-  more: number;
+  more: More | undefined;
   reach: 0 | -1 | undefined;
   lifted: string | null;
   present: number | null;
   loading: boolean;
 }
 
-const HourCell = memo(function HourCell({ day, hour, zone, placed, reach, lifted, ...props }: HourProps) {
+const HourCell = memo(function HourCell({
+  day,
+  hour,
+  zone,
+  placed,
+  more,
+  reach,
+  lifted,
+  ...props
+}: HourProps) {
   const time = timeOfMinute(hour * 60);
   const gone =
     hoursOf(day, zone) !== 24 && isSkipped({ date: day, time }, zone) ? ', clocks jump over it' : '';
@@ -180,28 +191,25 @@ const HourCell = memo(function HourCell({ day, hour, zone, placed, reach, lifted
     >
       <span className="sr-only">
         {longDay(day)}, {time.slice(0, 5)}
-        {gone}, {posts(placed.length)}.{' '}
+        {gone}, {posts(placed.length + (more?.count ?? 0))}.{' '}
       </span>
       {props.loading && (
         <span aria-hidden="true" className="absolute inset-1 animate-pulse-soft rounded-sm bg-sunken" />
       )}
       {placed.map(({ tile, minute, lane, lanes }) => (
-        <div
-          key={tile.id}
-          className={`absolute z-[1] ${TOPS[Math.floor((minute % 60) / 5)]} ${LANES[lanes - 1]?.[lane]}`}
-        >
+        <div key={tile.id} className={`absolute z-[1] ${topOf(minute)} ${LANES[lanes - 1]?.[lane]}`}>
           <PostTile tile={tile} zone={zone} tabIndex={reach} lifted={tile.id === lifted} compact />
         </div>
       ))}
-      {props.more > 0 && (
+      {more && (
         <button
           type="button"
           data-do="day"
           tabIndex={reach}
           aria-haspopup="dialog"
-          className="absolute right-0.5 bottom-0 z-[2] min-h-6 rounded-sm bg-raised px-1 font-medium text-soft text-xs shadow-1"
+          className={`absolute z-[2] min-h-[42px] rounded-sm border border-line bg-raised font-medium text-2xs text-soft leading-[14px] shadow-1 hover:text-ink ${topOf(more.minute)} ${LANES[LANES.length - 1]?.at(-1)}`}
         >
-          +{props.more} more
+          +{more.count} <span className="block">more</span>
         </button>
       )}
       {props.present !== null && <NowLine part={props.present} />}

@@ -5,6 +5,8 @@ import type { Tile } from './tile.ts';
 const TILE_MINUTES = 60;
 /** Beside two others no time can be read any more. */
 const LANES_MAX = 2;
+/** What begins later stands here, or its tile would hang out of the grid. */
+const LAST_MINUTE = 23 * 60;
 
 export interface Placed {
   tile: Tile;
@@ -13,38 +15,47 @@ export interface Placed {
   lane: number;
   lanes: number;
 }
+/** Stands in the last lane for the tiles that find no room there. */
+export interface More {
+  minute: number;
+  count: number;
+}
 
-/** Where the tiles of one day stand side by side; `hidden` counts, per first tile, those that find no room. */
-export function layDay(
-  tiles: Tile[],
-  zone: string,
-): { placed: Placed[]; more: { minute: number; count: number }[] } {
+/** Where the tiles of one day stand side by side, and where it only says how many more there are. */
+export function layDay(tiles: Tile[], zone: string): { placed: Placed[]; more: More[] } {
   const sorted = tiles
-    .map((tile) => ({ tile, minute: minuteOfDay(tile.at, zone) }))
+    .map((tile) => ({ tile, minute: Math.min(minuteOfDay(tile.at, zone), LAST_MINUTE) }))
     .sort((a, b) => a.minute - b.minute);
   const placed: Placed[] = [];
-  const more: { minute: number; count: number }[] = [];
+  const more: More[] = [];
   let group: Placed[] = [];
-  let ends: number[] = [];
+  let lanes: { end: number; last: Placed | More }[] = [];
   const close = () => {
-    for (const each of group) each.lanes = ends.length;
+    for (const each of group) each.lanes = lanes.length;
     placed.push(...group);
     group = [];
-    ends = [];
+    lanes = [];
   };
   for (const { tile, minute } of sorted) {
-    if (group.length > 0 && ends.every((end) => end <= minute)) close();
-    const free = ends.findIndex((end) => end <= minute);
-    const lane = free === -1 ? ends.length : free;
-    if (lane >= LANES_MAX) {
-      const last = more.at(-1);
-      const hour = Math.floor(minute / 60) * 60;
-      if (last && last.minute === hour) last.count++;
-      else more.push({ minute: hour, count: 1 });
+    if (lanes.length > 0 && lanes.every(({ end }) => end <= minute)) close();
+    const free = lanes.findIndex(({ end }) => end <= minute);
+    const lane = free === -1 ? lanes.length : free;
+    if (lane < LANES_MAX) {
+      const last = { tile, minute, lane, lanes: 1 };
+      lanes[lane] = { end: minute + TILE_MINUTES, last };
+      group.push(last);
       continue;
     }
-    ends[lane] = minute + TILE_MINUTES;
-    group.push({ tile, minute, lane, lanes: 1 });
+    // The tile that stands there gives way, so that nothing covers half of it.
+    const full = lanes[LANES_MAX - 1];
+    if (!full) continue;
+    if ('count' in full.last) full.last.count++;
+    else {
+      const { last } = full;
+      group = group.filter((each) => each !== last);
+      full.last = { minute: last.minute, count: 2 };
+      more.push(full.last);
+    }
   }
   close();
   return { placed, more };

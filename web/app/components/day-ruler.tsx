@@ -117,7 +117,7 @@ function Pin({ share, posts, zone }: { share: number; posts: Pinned[]; zone: str
         >
           <Cover src={post.posterUrl} />
           <span
-            className={`absolute -top-2 -right-2.5 grid size-[18px] place-items-center rounded-full bg-page ${colour}`}
+            className={`absolute -top-2 -right-1.5 grid size-[18px] place-items-center rounded-full bg-page ${colour}`}
           >
             <Icon size={14} strokeWidth={2.2} aria-hidden />
           </span>

@@ -13,7 +13,7 @@ describe('the pins of a day', () => {
   });
 
   it('are one when they would lie on top of each other', () => {
-    const pins = pinsOf([at('a', 18), at('b', 18.5), at('c', 19.9), at('d', 20.1)]);
+    const pins = pinsOf([at('a', 18), at('b', 18.5), at('c', 20.9), at('d', 21.1)]);
     assert.deepEqual(
       pins.map(({ items }) => items),
       [['a', 'b', 'c'], ['d']],

@@ -1,5 +1,5 @@
-/** Pins nearer to each other than this would lie on top of each other on a phone: two hours. */
-const NEAR = 2 / 24;
+/** Pins nearer to each other than this would lie on top of each other on a phone, icons and all: three hours. */
+const NEAR = 3 / 24;
 
 export interface PinGroup<T> {
   /** Where on the day, from 0 to 1. */

@@ -56,7 +56,11 @@ export function PunctualityCard({ punctuality }: { punctuality: Punctuality }) {
         width={bucketMs}
         of="Posts"
         write={axis(bucketMs, buckets.length)}
-        label={`Half of ${postsWords(posts)} were handed over within ${lateness(medianMs).slice(1)} of their second, all within ${lateness(worstMs).slice(1)}.`}
+        label={
+          posts === 1
+            ? `One post, handed over within ${lateness(worstMs).slice(1)} of its second.`
+            : `Half of ${postsWords(posts)} were handed over within ${lateness(medianMs).slice(1)} of their second, all within ${lateness(worstMs).slice(1)}.`
+        }
       />
       <dl className="mt-3.5 grid grid-cols-[1fr_auto] gap-y-1.5 text-soft">
         <dt>Half within</dt>
