@@ -24,7 +24,7 @@ export function AccountSwitcher({ accounts }: { accounts: Shown[] }) {
   const name = shown?.nickname ?? 'All accounts';
   return (
     <Menu
-      className="relative mt-4"
+      className="relative mt-4 low:mt-1"
       summaryClass="flex items-center gap-2.5 rounded-md border border-line px-2 py-1.5 hover:bg-sunken max-lg:justify-center max-lg:px-0"
       summary={
         <>
@@ -39,7 +39,7 @@ export function AccountSwitcher({ accounts }: { accounts: Shown[] }) {
         </>
       }
     >
-      <div className="absolute top-full left-0 z-20 mt-1 max-h-[50svh] w-64 overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-2">
+      <div className="absolute top-full left-0 z-20 mt-1 max-h-[50svh] w-64 overflow-y-auto low:fixed low:top-1 low:left-16 low:max-h-[90svh] lg:low:left-52 rounded-md border border-line bg-raised p-1 shadow-2">
         <AccountChoices accounts={accounts} />
       </div>
     </Menu>

@@ -22,7 +22,7 @@ export function FrameStrip() {
 
 function Line({ concern, children }: { concern: Concern; children?: ReactNode }) {
   const { kind, tone, lead, words, way, also } = concern;
-  // A phone has room for what it is and for the way there, where the rest is told again.
+  // A phone, upright or not, has room for what it is and for the way there, where the rest is told again.
   const told = way !== undefined && kind !== 'rehearsal';
   return (
     <Strip
@@ -50,7 +50,7 @@ function Line({ concern, children }: { concern: Concern; children?: ReactNode })
         </>
       }
     >
-      <b>{lead}</b> <span className={told ? 'max-md:sr-only' : undefined}>{words}</span>
+      <b>{lead}</b> <span className={told ? 'max-md:sr-only low:sr-only' : undefined}>{words}</span>
     </Strip>
   );
 }

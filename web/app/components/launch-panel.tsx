@@ -54,10 +54,10 @@ export function LaunchPanel({
       </header>
       <main
         id="content"
-        className="mx-auto grid w-full max-w-[1040px] flex-1 content-center items-center gap-x-16 gap-y-8 py-8 lg:grid-cols-[minmax(0,1fr)_394px]"
+        className="mx-auto grid w-full max-w-[1040px] flex-1 content-center items-center gap-x-16 gap-y-8 py-8 beside:grid-cols-[minmax(0,1fr)_min(394px,52svh)] low:py-2"
       >
         <div className="min-w-0">
-          <div className="mb-8 flex items-center gap-3.5">
+          <div className="mb-8 flex items-center gap-3.5 low:mb-3">
             <Cover src={post.posterUrl} className="h-16 w-[46px] rounded-sm" />
             <div className="min-w-0">
               <h1 tabIndex={-1} className="truncate text-md tracking-title md:text-lg">
@@ -85,7 +85,7 @@ export function LaunchPanel({
             {latest?.sentence}
           </p>
         </div>
-        <div className="mx-auto w-[266px] max-w-full max-lg:order-first lg:w-full [&_svg]:h-auto">
+        <div className="order-first mx-auto w-[266px] max-w-full beside:order-none beside:w-full [&_svg]:h-auto">
           <RunningDial zone={zone} size={394} />
         </div>
       </main>
@@ -195,7 +195,7 @@ function BigCountdown({ to }: { to: string }) {
     <p
       role="timer"
       aria-live="off"
-      className={`tabular my-4 -ml-1 whitespace-nowrap leading-none tracking-[-0.05em] ${hours > 0 ? 'text-[64px] md:text-[104px]' : 'text-[92px] md:text-[148px]'}`}
+      className={`tabular my-4 -ml-1 whitespace-nowrap leading-none tracking-[-0.05em] ${hours > 0 ? 'text-[64px] md:text-[104px] low:text-[64px]' : 'text-[92px] md:text-[148px] low:text-[92px]'}`}
     >
       <span className="text-muted">
         {hours > 0 && `${two(hours)}:`}

@@ -20,7 +20,7 @@ export default function NoticePanel({ onFollow }: { onFollow: () => void }) {
     <div
       role="dialog"
       aria-label="Notices"
-      className="absolute top-full right-0 z-20 mt-2 w-[min(400px,calc(100vw-2rem))] rounded-lg border border-line bg-raised p-4 shadow-3"
+      className="absolute top-full right-0 z-20 mt-2 max-h-[calc(100svh-5rem)] w-[min(400px,calc(100vw-2rem))] overflow-y-auto rounded-lg border border-line bg-raised p-4 shadow-3"
     >
       <div className="flex items-center justify-between gap-3">
         <h2 ref={heading} tabIndex={-1} className="text-md tracking-title outline-none">

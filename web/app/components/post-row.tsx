@@ -62,7 +62,7 @@ export function PostRow({
           className="row-link flex items-center gap-3 font-medium no-underline after:absolute after:inset-0"
         >
           <Cover src={post.posterUrl} />
-          <span className="line-clamp-2 min-w-0 max-w-md break-words">{post.caption || 'No caption'}</span>
+          <span className="line-clamp-2 wrap-anywhere min-w-0 max-w-md">{post.caption || 'No caption'}</span>
         </Link>
       </td>
       <td className="max-w-44 truncate text-soft max-lg:sr-only" title={account}>

@@ -31,7 +31,7 @@ export function Rail({
   const account = useShownAccount();
   const withAccount = (to: string) => (account && FILTERED.includes(to) ? `${to}?account=${account}` : to);
   return (
-    <header className="sticky top-0 z-10 hidden h-svh flex-col gap-1 border-line border-r px-3 pt-5 pb-4 md:flex">
+    <header className="sticky top-0 z-10 hidden h-svh flex-col gap-1 border-line border-r px-3 pt-5 pb-4 md:flex low:gap-0 low:overflow-x-hidden low:overflow-y-auto low:py-2">
       <Link to={HOME} aria-label="TikTimer, home" className="mb-4 px-1.5 no-underline">
         <span className="hidden lg:block">
           <Logo />
@@ -88,21 +88,21 @@ function RailLink({ place: { to, name, icon: Icon }, count }: { place: Place; co
 function UserMenu({ user, onKeys }: { user: FrameUser; onKeys: () => void }) {
   return (
     <Menu
-      className="relative -mx-3 mt-3 border-line border-t px-3 pt-3 max-lg:mt-auto"
+      className="relative -mx-3 mt-3 border-line border-t px-3 pt-3 max-lg:mt-auto low:pt-1"
       summaryClass="flex items-center gap-2.5 rounded-md p-1.5 hover:bg-sunken max-lg:justify-center"
       summary={
         <>
+          <span className="sr-only">Your menu: </span>
           <AccountFace name={user.username} />
           <span className="hidden min-w-0 flex-1 lg:block">
             <span className="block truncate font-medium">{user.username}</span>
             <span className="block truncate text-muted text-sm">{user.workspace.name}</span>
           </span>
           <ChevronsUpDown size={16} strokeWidth={1.75} aria-hidden className="hidden lg:block" />
-          <span className="sr-only">Your menu</span>
         </>
       }
     >
-      <div className="absolute bottom-full left-3 z-20 mb-1 flex w-64 flex-col gap-1 rounded-md border border-line bg-raised p-2 shadow-2">
+      <div className="absolute bottom-full left-3 z-20 mb-1 flex w-64 low:fixed low:bottom-2 low:left-16 lg:low:left-52 flex-col gap-1 rounded-md border border-line bg-raised p-2 shadow-2">
         <p className="px-1 pb-1 text-muted text-xs">
           Signed in as <b className="text-ink">{user.username}</b>
         </p>

@@ -25,20 +25,20 @@ export function ScheduleBar({
   const words = awake ? missingWords(missing) : undefined;
   return (
     <div className="sticky bottom-0 z-10 border-line border-t bg-surface shadow-[0_-8px_24px_-12px_rgb(0_0_0/0.18)]">
-      <div className="mx-auto flex max-w-[1180px] flex-col gap-x-4 gap-y-2 px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] beside:flex-row beside:items-center lg:px-8">
-        <div className="flex-1 lg:min-w-80">
+      <div className="mx-auto grid max-w-[1180px] gap-x-4 gap-y-2 px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] beside:grid-cols-[minmax(0,1fr)_auto] beside:items-center beside:gap-y-1 lg:px-8 low:py-2">
+        <div>
           <ConsentLine consent={consent} />
-          <p className="text-muted text-xs max-md:hidden [@media(max-height:500px)]:hidden">
+          <p className="text-muted text-xs max-md:hidden low:hidden">
             After it goes out, TikTok may need a few minutes to process it before it shows on your profile.
           </p>
         </div>
-        <div className="flex min-w-0 flex-wrap items-center justify-end gap-2 lg:flex-nowrap">
-          {words && (
-            <p id="missing" className="flex items-center gap-1.5 text-sm text-warn max-md:w-full">
-              <CircleAlert size={15} strokeWidth={2} aria-hidden className="flex-none" />
-              {words}
-            </p>
-          )}
+        {words && (
+          <p id="missing" className="flex items-center gap-1.5 text-sm text-warn">
+            <CircleAlert size={15} strokeWidth={2} aria-hidden className="flex-none" />
+            {words}
+          </p>
+        )}
+        <div className="flex min-w-0 flex-wrap items-center justify-end gap-2 beside:col-start-2 beside:row-span-2 beside:row-start-1 beside:flex-nowrap">
           {!editing && (
             <Button name="intent" value="save" variant="outline" pending={busy === 'save'} formNoValidate>
               Save draft

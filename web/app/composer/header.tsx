@@ -28,7 +28,7 @@ export function Header({
 }) {
   const awake = useAwake();
   return (
-    <header className="sticky top-0 z-10 flex min-h-[62px] items-center gap-3 border-line border-b bg-page px-4 py-2 lg:px-8">
+    <header className="sticky top-0 z-10 flex min-h-[62px] items-center gap-2 border-line sm:gap-3 low:static border-b bg-page px-4 py-2 lg:px-8">
       <Link
         to={leaveTo}
         id="close"

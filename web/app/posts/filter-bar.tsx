@@ -41,7 +41,7 @@ export function FilterBar({ filters, accounts }: Props) {
         className="flex min-w-0 flex-1 flex-wrap items-center gap-2"
       >
         {filters.tab !== 'all' && <input type="hidden" name="tab" value={filters.tab} />}
-        <label className="relative min-w-0 flex-1 md:max-w-72">
+        <label className="relative min-w-0 flex-1 md:min-w-52 md:max-w-72">
           <span className="sr-only">Search captions and file names</span>
           <Search
             size={16}

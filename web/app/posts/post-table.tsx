@@ -51,7 +51,9 @@ export function PostTable({
             />
           </td>
           <th scope="col">Post</th>
-          <th scope="col">Account</th>
+          <th scope="col">
+            <span className="max-lg:sr-only">Account</span>
+          </th>
           <th scope="col" aria-sort={byTime ? (ascending ? 'ascending' : 'descending') : undefined}>
             {byTime ? (
               <Link

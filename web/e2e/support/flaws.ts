@@ -10,7 +10,9 @@ const CLOSE = 24;
  */
 export async function flaws(page: Page): Promise<string[]> {
   // The functions below run in the page, where nothing of this file is known: they go there as text.
-  const known = [nameOf, unseen, boundOf, scrolls, boxOf, inSentence, reachOf, controlsOf].map(String);
+  const known = [nameOf, unseen, boundOf, scrolls, hangsOut, boxOf, inSentence, reachOf, controlsOf].map(
+    String,
+  );
   const run = (ask: () => string[]) =>
     page.evaluate<string[]>(
       `(() => { const THUMB = ${THUMB}, CLOSE = ${CLOSE}; ${known.join('\n')}\nreturn (${ask})(); })()`,
@@ -64,6 +66,7 @@ function controlFlaws(): string[] {
     const box = boxOf(control);
     if ((box.right > window.innerWidth + 1 || box.left < -1) && !scrolls(control))
       found.push(`out of reach: ${nameOf(control)}`);
+    if (hangsOut(control)) found.push(`below a box that stands still: ${nameOf(control)}`);
     if (!narrow || inSentence(control)) continue;
     if (box.width >= THUMB - 0.5 && box.height >= THUMB - 0.5) continue;
     const { width, height } = reachOf(control);
@@ -125,6 +128,17 @@ function scrolls(element: Element): boolean {
   return false;
 }
 
+/** In the page: it hangs out of a box that stands still and does not scroll, so nothing brings it into view. */
+function hangsOut(control: Element): boolean {
+  for (let at = control.parentElement; at; at = at.parentElement) {
+    const { position, overflowY } = getComputedStyle(at);
+    if (position === 'absolute' || overflowY === 'auto' || overflowY === 'scroll') return false;
+    if (position === 'sticky' || position === 'fixed')
+      return control.getBoundingClientRect().bottom > at.getBoundingClientRect().bottom + 1;
+  }
+  return false;
+}
+
 /** In the page: what can be pressed and is there to be seen. */
 function controlsOf(within: Element): HTMLElement[] {
   const all = within.querySelectorAll<HTMLElement>(
@@ -155,7 +169,8 @@ function inSentence(control: Element): boolean {
 
 /** In the page: how far from its middle a press still meets a control; what a pseudo-element adds is no box of its own. */
 function reachOf(control: HTMLElement): { width: number; height: number } {
-  window.scrollBy(0, control.getBoundingClientRect().top - window.innerHeight / 2);
+  // What scrolls by itself brings it up too.
+  control.scrollIntoView({ block: 'center', inline: 'nearest' });
   const { left, top, width, height } = control.getBoundingClientRect();
   const meets = (dx: number, dy: number) => {
     const met = document.elementFromPoint(left + width / 2 + dx, top + height / 2 + dy);
