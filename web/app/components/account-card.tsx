@@ -32,7 +32,8 @@ export function AccountCard({
   alone?: boolean;
 }) {
   const signedOut = account.status === 'needs_reconnect';
-  const silent = 'fresh' in account && !account.fresh && !signedOut && !account.cannotPost;
+  const answered = 'fresh' in account && (account.fresh || account.cannotPost);
+  const silent = !answered && !signedOut;
   const titleId = `account-${account.id}`;
   const [Title, Part] = alone ? (['h1', 'h2'] as const) : (['h2', 'h3'] as const);
   return (

@@ -53,10 +53,12 @@ export function Answers({
           <div id="privacy" tabIndex={-1} aria-busy="true" className="grid gap-3">
             <span className="h-10 max-w-80 animate-pulse-soft rounded-md bg-sunken" />
             <span className="h-10 animate-pulse-soft rounded-md bg-sunken" />
+            <noscript>TikTok has not answered yet. Reload this page to ask again.</noscript>
           </div>
         ) : (
           <p id="privacy" tabIndex={-1} className="text-soft">
-            Who can see it and what viewers may do come from TikTok, so they wait for the account.
+            Who can see it and what viewers may do come from TikTok, so they wait for{' '}
+            {draft.accountId ? 'its answer' : 'the account'}.
           </p>
         )}
       </ComposerPart>

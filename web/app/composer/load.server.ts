@@ -11,6 +11,7 @@ import {
   listUploads,
 } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
+import { withinPatience } from '../lib/within-patience.ts';
 import { composedPost, isScheduled } from './composed-post.server.ts';
 import type { ComposerData } from './composer-data.ts';
 import { draftOf } from './content.ts';
@@ -103,10 +104,10 @@ async function withChosen(api: ApiClient, files: Media[], mediaId: string): Prom
   }
 }
 
-/** TikTok's silence, or an account that is gone, stops no writing. */
+/** TikTok's silence, or an account that is gone, stops no writing; a slow answer is asked for again by the page. */
 async function freshAccount(api: ApiClient, accountId: string): Promise<AccountDetail | null> {
   try {
-    return await getAccount(api, accountId);
+    return await withinPatience(getAccount(api, accountId), null);
   } catch (error) {
     if (error instanceof ApiProblem && error.body.code !== 'unauthenticated') return null;
     throw error;

@@ -65,6 +65,7 @@ import {
   WebhookWithSecret,
 } from '@tiktimer/worker/contract';
 import type * as z from 'zod';
+import { withName } from './account-name.ts';
 import { done, read } from './api-problem.server.ts';
 
 /** Every question the web app asks the API, by name. No other file knows its addresses. */
@@ -111,10 +112,10 @@ export const getInstance = (api: Api) => read(api.api.v1.instance.$get(), Instan
 
 // Accounts
 export const listAccounts = async (api: Api) =>
-  (await read(api.api.v1.accounts.$get(), AccountList)).accounts;
+  (await read(api.api.v1.accounts.$get(), AccountList)).accounts.map(withName);
 /** Asks TikTok: each time the composer opens, so that names and limits are fresh (tiktok-api.md 13.1). */
-export const getAccount = (api: Api, accountId: string) =>
-  read(api.api.v1.accounts[':accountId'].$get({ param: { accountId } }), AccountDetail);
+export const getAccount = async (api: Api, accountId: string) =>
+  withName(await read(api.api.v1.accounts[':accountId'].$get({ param: { accountId } }), AccountDetail));
 /** What each account has posted and has before it; TikTok is not asked. */
 export const listAccountDays = async (api: Api) =>
   (await read(api.api.v1.accounts.today.$get(), AccountDays)).accounts;
