@@ -1,4 +1,5 @@
 import type { AccountDetail } from '@tiktimer/worker/contract';
+import type { Barred } from '../composer/barred.ts';
 import { limitWords } from '../lib/format.ts';
 import { AccountFace } from './account-face.tsx';
 import { TickRail } from './tick-rail.tsx';
@@ -32,10 +33,10 @@ export function CreatorChip({ account }: { account: AccountDetail }) {
   );
 }
 
-/** "Name and limits come from TikTok, read just now. Videos up to 10 min." */
-export function CreatorNote({ account }: { account: AccountDetail }) {
+/** "Name and limits come from TikTok, read just now. Videos up to 10 min.", or why it takes no posts now. */
+export function CreatorNote({ account, barred }: { account: AccountDetail; barred: Barred | null }) {
   const info = account.creatorInfo;
-  if (account.cannotPost) return <p className="mt-2 text-bad text-sm">{account.cannotPost}</p>;
+  if (barred) return <p className="mt-2 text-bad text-sm">{barred.sentence}</p>;
   if (!info)
     return (
       <p className="mt-2 text-sm text-warn">

@@ -7,6 +7,9 @@ const CHECKS = [
   { name: 'allowStitch', word: 'Stitch', off: 'stitchDisabled' },
 ] as const;
 
+/** "Comment, Duet and Stitch" */
+const LIST = new Intl.ListFormat('en-GB');
+
 /** What viewers may do: all off at first; what the creator switched off in TikTok can't be ticked (tiktok-api.md 13.2c). */
 export function InteractionChecks({
   values,
@@ -42,7 +45,7 @@ export function InteractionChecks({
       </div>
       {off.length > 0 && (
         <p id="interactions-off" className="mt-2 text-muted text-xs">
-          {off.join(' and ')} {off.length === 1 ? 'is' : 'are'} off in your TikTok settings.
+          {LIST.format(off)} {off.length === 1 ? 'is' : 'are'} off in your TikTok settings.
         </p>
       )}
     </fieldset>

@@ -1,6 +1,7 @@
 import { useLocation, useNavigate, useRevalidator } from '@remix-run/react';
 import type { Post } from '@tiktimer/worker/contract';
 import { useEffect, useRef } from 'react';
+import { browserNow } from '../lib/clock.ts';
 import { fullMoment } from '../lib/format.ts';
 import { act } from '../posts/door.ts';
 import { useToast } from './toast.tsx';
@@ -44,7 +45,7 @@ export default function JustScheduled({ postId, zone }: { postId: string; zone: 
     const { post } = answer?.ok ? ((await answer.json()) as { post: Post }) : { post: null };
     if (post?.publishAt)
       toast({
-        text: `Scheduled for ${fullMoment(post.publishAt, zone)}.`,
+        text: `Scheduled for ${fullMoment(post.publishAt, zone, browserNow())}.`,
         link: { label: 'Open', to: `/posts/${postId}` },
         action: { label: 'Undo', run: () => void undo(post.etag) },
       });

@@ -57,7 +57,8 @@ function Cancelled({ at, zone }: { at: string; zone: string }) {
 
 function Aside({ post, zone }: { post: Post; zone: string }) {
   const words = asideWords(post);
-  const when = post.publishAt && fullMoment(post.publishAt, zone);
+  const now = useMinute();
+  const when = post.publishAt && fullMoment(post.publishAt, zone, now);
   const planned = ['failed', 'outcome_unknown', 'cancelled'].includes(post.status) ? 'Planned for ' : '';
   if (!when && !words) return null;
   return (

@@ -9,6 +9,7 @@ const SPOKEN_EVERY_MS = 10_000;
 /** How a draft stands with its saving. Spoken each ten seconds at most. */
 export function SaveMark({ state, zone }: { state: SaveState; zone: string }) {
   const words = wordsOf(state, zone);
+  const [brief = ''] = /^(Saved|Not saved|Saving)?/.exec(words) ?? [];
   return (
     <span className="tabular flex min-w-0 items-center gap-1.5 text-soft text-xs">
       {state.kind === 'saving' && <TurningHand size={13} />}
@@ -16,14 +17,10 @@ export function SaveMark({ state, zone }: { state: SaveState; zone: string }) {
       {(state.kind === 'offline' || state.kind === 'refused') && (
         <CloudOff size={14} strokeWidth={2} aria-hidden className="flex-none text-warn" />
       )}
-      <span aria-hidden="true" className="truncate">
-        {state.kind === 'saved' ? (
-          <>
-            Saved<span className="max-sm:hidden"> {second(state.at, zone)}</span>
-          </>
-        ) : (
-          words
-        )}
+      {/* A phone has room beside the title for how it is, not for since when or why. */}
+      <span aria-hidden="true" className="truncate max-sm:whitespace-normal">
+        {brief}
+        <span className="max-sm:hidden">{words.slice(brief.length)}</span>
       </span>
       <Spoken words={state.kind === 'saving' ? '' : state.kind === 'saved' ? 'Saved' : words} />
     </span>

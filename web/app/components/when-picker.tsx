@@ -131,8 +131,8 @@ function Meaning({ value, means, secondZone, onChange }: PartProps & { secondZon
       <b className="tabular inline-block text-hand-text first-letter:uppercase">{relative(means.at, now)}</b>
       <span className="tabular text-soft">
         {' · '}
-        {fullMoment(means.at, value.zone)}
-        {secondZone && secondZone !== value.zone && ` · ${elsewhere(means.at, value.zone, secondZone)}`}
+        {fullMoment(means.at, value.zone, now)}
+        {secondZone && secondZone !== value.zone && ` · ${elsewhere(means.at, value.zone, secondZone, now)}`}
       </span>
       {means.at - now < SOON_MS && (
         <span className="block text-sm text-warn">
@@ -144,9 +144,9 @@ function Meaning({ value, means, secondZone, onChange }: PartProps & { secondZon
 }
 
 /** "12:00:00 in New York", with its day where that is another. */
-const elsewhere = (at: number, zone: string, other: string) => {
+const elsewhere = (at: number, zone: string, other: string, now: number) => {
   const sameDay = isoDay(at, zone) === isoDay(at, other);
-  return `${sameDay ? '' : `${longDay(at, other)}, `}${second(at, other)} in ${zoneCity(other)}`;
+  return `${sameDay ? '' : `${longDay(at, other, now)}, `}${second(at, other)} in ${zoneCity(other)}`;
 };
 
 const LATER_WORDS: Record<number, string> = {

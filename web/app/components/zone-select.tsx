@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { WhenMeans } from '../composer/when.ts';
-import { zoneWords } from '../lib/format.ts';
+import { zoneCity, zoneWords } from '../lib/format.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 
 const LOOK = 'field picker @xs:col-span-2 @lg:col-span-1';
@@ -44,7 +44,11 @@ export function ZoneSelect({
       >
         {first.map((zone) => (
           <option key={zone} value={zone}>
-            {zone === value && means.kind === 'at' ? zoneWords(means.at, zone) : zone.replaceAll('_', ' ')}
+            {zone !== value
+              ? zone.replaceAll('_', ' ')
+              : means.kind === 'at'
+                ? zoneWords(means.at, zone)
+                : zoneCity(zone)}
           </option>
         ))}
         {others.length > 0 && (

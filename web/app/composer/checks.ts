@@ -1,5 +1,6 @@
 import type { AccountDetail, Media } from '@tiktimer/worker/contract';
 import { PRIVACY_WORDS } from '../lib/tiktok-words.ts';
+import { POSTING } from './barred.ts';
 import type { Draft } from './draft.ts';
 import { barredByBranding } from './draft.ts';
 import type { WhenMeans } from './when.ts';
@@ -14,18 +15,17 @@ export interface Surroundings {
   account: AccountDetail | null;
   media: Media | null;
   uploading: boolean;
+  /** A file was chosen that TikTok would not take, so it was not sent. */
+  refused: boolean;
   tooLong: boolean;
   means: WhenMeans;
   clash: boolean;
   now: number;
 }
 
-/** The scope without which TikTok takes no posts (tiktok-api.md 1). */
-const POSTING = 'video.publish';
-
 /** What is checked again when the button is pressed, a day before and an hour before; here as far as this page knows. */
 export function checksOf(draft: Draft, around: Surroundings): Check[] {
-  const { account, media } = around;
+  const { account } = around;
   return [
     accountCheck(account),
     !account
@@ -35,7 +35,7 @@ export function checksOf(draft: Draft, around: Surroundings): Check[] {
         : { state: 'blocks', words: 'TikTok does not let TikTimer post for you' },
     visibilityCheck(draft),
     roomCheck(account),
-    mediaCheck(media, around.uploading, around.tooLong),
+    mediaCheck(around),
     timeCheck(draft, around.means, around.clash, around.now),
   ];
 }
@@ -63,11 +63,10 @@ function roomCheck(account: AccountDetail | null): Check {
     : { state: 'passed', words: 'Room for another post today' };
 }
 
-function mediaCheck(media: Media | null, uploading: boolean, tooLong: boolean): Check {
+function mediaCheck({ media, uploading, refused, tooLong }: Surroundings): Check {
   if (uploading) return { state: 'open', words: 'Video, when it is uploaded' };
-  if (!media) return { state: 'open', words: 'Video fits TikTok' };
-  const fits = media.status === 'ready' && !tooLong;
-  return fits
+  if (!media && !refused) return { state: 'open', words: 'Video fits TikTok' };
+  return media?.status === 'ready' && !refused && !tooLong
     ? { state: 'passed', words: 'Video fits TikTok' }
     : { state: 'blocks', words: 'TikTok would refuse this video' };
 }

@@ -5,6 +5,7 @@ import { ComposerPart } from '../components/composer-part.tsx';
 import { lazily } from '../components/lazily.tsx';
 import { ScheduleBar } from '../components/schedule-bar.tsx';
 import { VideoPart } from '../components/video-part.tsx';
+import { useMinute } from '../lib/clock.ts';
 import { useFetchLater } from '../lib/fetch-later.ts';
 import { placeBefore } from '../lib/place-before.ts';
 import { labelOf } from '../lib/tiktok-words.ts';
@@ -19,6 +20,7 @@ import { Header } from './header.tsx';
 import { HiddenFields } from './hidden-fields.tsx';
 import { SidePreview } from './preview.tsx';
 import { Problem } from './problem.tsx';
+import { ReconnectForm } from './reconnect-form.tsx';
 import { useAccountDetails } from './use-account-details.ts';
 import { useComposer } from './use-composer.ts';
 import { useComposerKeys } from './use-composer-keys.ts';
@@ -43,13 +45,27 @@ const LATER = [
   () => import('../upload/upload-file.ts'),
 ];
 
-/** The page on which a post is written: parts in TikTok's order, what one agrees to directly above the button. */
-export function Composer({ data, problem }: { data: ComposerData; problem: Refusal | null }) {
+interface ComposerProps {
+  data: ComposerData;
+  problem: Refusal | null;
+}
+
+/** The page on which a post is written; a sign-in that TikTok ended is mended from it. */
+export const Composer = (props: ComposerProps) => (
+  <>
+    <Sheet {...props} />
+    <ReconnectForm {...props.data} />
+  </>
+);
+
+/** Parts in TikTok's order, what one agrees to directly above the button. */
+function Sheet({ data, problem }: ComposerProps) {
   useFetchLater(LATER);
   const composer = useComposer(data, problem);
   const { draft, change, ticked, drafts, autosave } = composer;
   const scheduled = data.post?.scheduled ?? false;
   const awake = useAwake();
+  const now = useMinute();
   const details = useAccountDetails(ticked, data.account);
   const account = details.of(draft.accountId);
   const video = useVideo(data, draft.mediaId, change);
@@ -60,6 +76,7 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
     detailOf: details.of,
     media: video.chosen,
     uploading: video.uploading,
+    refused: video.refused,
     planned: data.planned,
     ownId: autosave.post.current?.id ?? null,
   });
@@ -187,7 +204,7 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
           <SidePreview {...preview} />
         </div>
         <ScheduleBar
-          label={buttonLabel(draft, means, scheduled, drafts.length)}
+          label={buttonLabel(draft, means, scheduled, drafts.length, now)}
           missing={missing}
           consent={
             drafts.some((one) => consentOf(one) === 'branded_content') ? 'branded_content' : 'music_usage'

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
 import type { Post } from '@tiktimer/worker/contract';
-import { draftOf, writtenOf } from './content.ts';
+import { draftOf, unfitWords, writtenOf } from './content.ts';
 import { emptyDraft } from './draft.ts';
 
 const NOW = Date.UTC(2026, 9, 14, 12, 20);
@@ -53,5 +53,12 @@ describe('the time in a draft', () => {
     const shown = meantFor('2026-10-13T10:00:00.000Z');
     assert.deepEqual([shown.date, shown.time], [fresh.date, fresh.time]);
     assert.equal(writtenOf(shown).intended, null);
+  });
+});
+
+describe('a draft that saves itself', () => {
+  it('waits while its caption is longer than TikTok takes, and says so', () => {
+    assert.equal(unfitWords({ caption: 'x'.repeat(2200) }), null);
+    assert.equal(unfitWords({ caption: '🥐'.repeat(1101) }), 'the caption is too long');
   });
 });

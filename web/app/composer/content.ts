@@ -1,7 +1,14 @@
 /** A post as the form shows it, and the form as the API takes it. */
 import type { CreatePost, Post } from '@tiktimer/worker/contract';
 import type { Draft } from './draft.ts';
-import { emptyDraft, LATEST_MIN_DEFAULT, latestMinOf, localTime, spoken } from './draft.ts';
+import {
+  CAPTION_UNITS_MAX,
+  emptyDraft,
+  LATEST_MIN_DEFAULT,
+  latestMinOf,
+  localTime,
+  spoken,
+} from './draft.ts';
 import { whatMeans } from './when.ts';
 
 /** A post as the form shows it. A time that has passed is no suggestion. */
@@ -69,3 +76,7 @@ function foldOf(at: number, zone: string): 'first' | 'second' {
   const second = whatMeans(date, time, zone, 'second');
   return second.kind === 'at' && second.twice && second.at <= at ? 'second' : 'first';
 }
+
+/** Why the API would not keep this as a draft, where the page can tell before: it would only say that it is not valid. */
+export const unfitWords = ({ caption = '' }: Pick<CreatePost, 'caption'>): string | null =>
+  caption.length > CAPTION_UNITS_MAX ? 'the caption is too long' : null;

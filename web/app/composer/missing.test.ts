@@ -8,7 +8,7 @@ const NOW = Date.UTC(2026, 9, 14, 12);
 const around = {
   uploading: false,
   mediaBlocked: false,
-  cannotPost: null,
+  barred: null,
   means: { kind: 'at', at: NOW + 60_000, twice: false } as const,
   now: NOW,
 };
@@ -52,6 +52,9 @@ describe('a post that can be scheduled', () => {
   });
   it('waits for its upload', () => {
     assert.equal(words({}, { uploading: true }), 'Still missing: the upload, still on its way');
+  });
+  it('is no file that was refused before it was sent: that one is not on its way', () => {
+    assert.equal(words({ mediaId: '' }, { mediaBlocked: true }), 'Still missing: a video TikTok takes');
   });
   it('says what it promotes once the disclosure is on, in TikTok’s words', () => {
     assert.equal(

@@ -14,7 +14,8 @@ export interface Missing {
 interface Surroundings {
   uploading: boolean;
   mediaBlocked: boolean;
-  cannotPost: string | null;
+  /** Why this account takes no posts now. */
+  barred: string | null;
   means: WhenMeans;
   now: number;
 }
@@ -25,10 +26,12 @@ export function whatIsMissing(draft: Draft, around: Surroundings): Missing[] {
   const say = (words: string, at: string, sentence?: string) =>
     missing.push(sentence === undefined ? { words, at } : { words, at, sentence });
   if (!draft.accountId) say('the account', 'accountId');
-  if (around.cannotPost) say('an account that may post now', 'accountId', around.cannotPost);
+  // Until that is mended the rest is not worth a word.
+  if (around.barred)
+    return [{ words: 'an account that may post now', at: 'accountId', sentence: around.barred }];
   if (around.uploading) say('the upload, still on its way', 'video');
-  else if (!draft.mediaId) say('the video', 'video');
   else if (around.mediaBlocked) say('a video TikTok takes', 'video');
+  else if (!draft.mediaId) say('the video', 'video');
   if (draft.caption.length > CAPTION_UNITS_MAX) say('a shorter caption', 'caption');
   if (!draft.privacy) say('who can see this post', 'privacy');
   if (draft.disclose && !draft.ownBrand && !draft.branded)

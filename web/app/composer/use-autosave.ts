@@ -1,6 +1,7 @@
 import type { CreatePost, Post } from '@tiktimer/worker/contract';
 import { useEffect, useRef, useState } from 'react';
 import type { SaveAnswer } from '../routes/resources.drafts.ts';
+import { unfitWords } from './content.ts';
 import type { Saver, SaveState, Sent } from './saver.ts';
 import { createSaver } from './saver.ts';
 
@@ -67,6 +68,8 @@ export function useAutosave({
       return { ok: false, why: 'refused', sentence: detail ?? 'TikTimer did not take it.' };
     };
     const save = async (content: CreatePost): Promise<Sent> => {
+      const unfit = unfitWords(content);
+      if (unfit) return { ok: false, why: 'refused', sentence: unfit };
       try {
         if (post.current === null) {
           const begun = creating.current ?? { key: crypto.randomUUID(), content };

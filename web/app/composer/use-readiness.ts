@@ -1,6 +1,7 @@
 import type { Account, AccountDetail, Media } from '@tiktimer/worker/contract';
 import { useLastPassed } from '../lib/clock.ts';
 import { duration } from '../lib/format.ts';
+import { barredFrom } from './barred.ts';
 import type { Surroundings } from './checks.ts';
 import type { Planned } from './clash.ts';
 import { clashOf } from './clash.ts';
@@ -17,6 +18,7 @@ export function useReadiness({
   detailOf,
   media,
   uploading,
+  refused,
   planned,
   ownId,
 }: {
@@ -28,6 +30,7 @@ export function useReadiness({
   detailOf: (accountId: string) => AccountDetail | null;
   media: Media | null;
   uploading: boolean;
+  refused: boolean;
   planned: Planned[];
   ownId: string | null;
 }) {
@@ -43,8 +46,9 @@ export function useReadiness({
   const missingOf = (one: Draft) =>
     whatIsMissing(offered(one), {
       uploading,
-      mediaBlocked: media?.status === 'rejected' || tooLongFor(media, detailOf(one.accountId)) !== null,
-      cannotPost: detailOf(one.accountId)?.cannotPost ?? null,
+      mediaBlocked:
+        refused || media?.status === 'rejected' || tooLongFor(media, detailOf(one.accountId)) !== null,
+      barred: barredFrom(detailOf(one.accountId))?.sentence ?? null,
       means: meansOf(one),
       now,
     });
@@ -65,6 +69,7 @@ export function useReadiness({
     account,
     media,
     uploading,
+    refused,
     tooLong: tooLong !== null,
     means,
     clash: clash !== null,

@@ -26,11 +26,14 @@ export function useVideo(data: ComposerData, mediaId: string, change: (part: Par
 
   const local =
     upload.state.step === 'idle' ? (file?.mediaId === chosen?.id ? file?.file : null) : upload.state.file;
-  const blob = useBlobUrl(local ?? null);
+  // An empty file is nothing to play.
+  const blob = useBlobUrl(local && local.size > 0 ? local : null);
   return {
     chosen,
     upload,
-    uploading: upload.state.step !== 'idle',
+    uploading: upload.state.step !== 'idle' && upload.state.step !== 'refused',
+    /** Looked at here, and not sent: TikTok would not take it. */
+    refused: upload.state.step === 'refused',
     /** What can be picked from: what TikTok refuses only while it is chosen. */
     library: library.filter(({ status, id }) => status === 'ready' || id === mediaId),
     /** The file itself, while this browser has it. */

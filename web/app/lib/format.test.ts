@@ -18,6 +18,13 @@ describe('times', () => {
     assert.equal(format.clockTime(SIX + 30_000, BERLIN), '18:00:30');
     assert.equal(format.fullMoment(SIX, BERLIN), 'Wednesday 14 October, 18:00:00 Berlin');
   });
+  it('name the year where it is not this one', () => {
+    const later = Date.UTC(2031, 0, 1, 11);
+    assert.equal(format.planned(SIX, BERLIN, NOW), 'Wed 14 Oct, 18:00');
+    assert.equal(format.planned(later, BERLIN, NOW), 'Wed 1 Jan 2031, 12:00');
+    assert.equal(format.fullMoment(later, BERLIN, NOW), 'Wednesday 1 January 2031, 12:00:00 Berlin');
+    assert.equal(format.longDay(Date.UTC(2026, 11, 31, 23), BERLIN, NOW), 'Friday 1 January 2027');
+  });
   it('cut hundredths and never round up to a second that had not come', () => {
     assert.equal(format.hundredths(SIX + 999), '.99');
     assert.equal(format.hundredths(SIX + 5), '.00');
@@ -46,5 +53,10 @@ describe('spans and lateness', () => {
 });
 
 it('sizes are decimal', () => {
-  assert.deepEqual([412_300_000, 1_234_000_000, 900].map(format.bytes), ['412 MB', '1.2 GB', '1 kB']);
+  assert.deepEqual([412_300_000, 1_234_000_000, 900, 0].map(format.bytes), [
+    '412 MB',
+    '1.2 GB',
+    '1 kB',
+    '0 kB',
+  ]);
 });

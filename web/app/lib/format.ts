@@ -66,14 +66,20 @@ export function postTime(when: When, zone: string, now: number): string {
   const words = day(when, zone, now);
   return `${words}${words.includes(' ') ? ',' : ''} ${clockTime(when, zone)}`;
 }
-/** "Wed 14 Oct, 18:00": for buttons and confirmations */
-export const planned = (when: When, zone: string) => `${shortDay(when, zone)}, ${clockTime(when, zone)}`;
-/** "Wednesday 14 October, 18:00:00 Berlin" */
-export const fullMoment = (when: When, zone: string) =>
-  `${longDay(when, zone)}, ${second(when, zone)} ${zoneCity(zone)}`;
-/** "Wednesday 14 October" */
-export const longDay = (when: When, zone: string) =>
-  write(when, zone, { weekday: 'long', day: 'numeric', month: 'long' }).replaceAll(',', '');
+/** "Wed 14 Oct, 18:00": for buttons and confirmations. Given the present, another year than its own is said. */
+export const planned = (when: When, zone: string, now?: number) =>
+  `${shortDay(when, zone)}${otherYear(when, zone, now)}, ${clockTime(when, zone)}`;
+/** "Wednesday 14 October, 18:00:00 Berlin", with the year as in `planned` */
+export const fullMoment = (when: When, zone: string, now?: number) =>
+  `${longDay(when, zone, now)}, ${second(when, zone)} ${zoneCity(zone)}`;
+/** "Wednesday 14 October", with the year as in `planned` */
+export const longDay = (when: When, zone: string, now?: number) =>
+  write(when, zone, { weekday: 'long', day: 'numeric', month: 'long' }).replaceAll(',', '') +
+  otherYear(when, zone, now);
+function otherYear(when: When, zone: string, now: number | undefined): string {
+  const year = isoDay(when, zone).slice(0, 4);
+  return now === undefined || isoDay(now, zone).slice(0, 4) === year ? '' : ` ${year}`;
+}
 /** "14 Oct" */
 export const shortDate = (when: When, zone: string) => write(when, zone, { day: 'numeric', month: 'short' });
 /** "14 Oct 2026" */
@@ -109,7 +115,7 @@ export function lateness(ms: number): string {
 export function bytes(count: number): string {
   if (count >= 1e9) return `${(count / 1e9).toFixed(1)} GB`;
   if (count >= 1e6) return `${Math.round(count / 1e6)} MB`;
-  return `${Math.max(1, Math.round(count / 1e3))} kB`;
+  return `${count > 0 ? Math.max(1, Math.round(count / 1e3)) : 0} kB`;
 }
 /** "0:41", "12:40" */
 export const duration = (ms: number) => {

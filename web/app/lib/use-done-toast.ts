@@ -2,6 +2,7 @@ import { useNavigate, useSearchParams, useSubmit } from '@remix-run/react';
 import type { Post } from '@tiktimer/worker/contract';
 import { useEffect, useRef } from 'react';
 import { useToast } from '../components/toast.tsx';
+import { browserNow } from './clock.ts';
 import { fullMoment } from './format.ts';
 
 /**
@@ -21,7 +22,7 @@ export function useDoneToast(post: Post, zone: string): void {
     const own = `/posts/${post.id}`;
     const send = (fields: Record<string, string>) =>
       submit({ etag: post.etag, ...fields }, { method: 'post', action: own });
-    const when = post.publishAt ? fullMoment(post.publishAt, zone) : '';
+    const when = post.publishAt ? fullMoment(post.publishAt, zone, browserNow()) : '';
     const from = search.get('from');
     const others = Number(search.get('posts') ?? 1) - 1;
     if (done === 'scheduled')

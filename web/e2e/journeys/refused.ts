@@ -58,6 +58,18 @@ export const refused: Journey = {
     assert.equal(await page.getByLabel('Old clients post as').inputValue(), 'MUTUAL_FOLLOW_FRIENDS');
     await look('account');
 
+    // Lost again while a post is being written: its page leads to TikTok and back, and its words are still there.
+    await removeAccess(product.simulator);
+    const reconnect = page.getByRole('button', { name: /^Reconnect @/ });
+    await openUntilShown(page, `${product.url}/posts/new`, reconnect);
+    await page.locator('#missing', { hasText: 'TikTok signed us out of @' }).waitFor();
+    await page.getByLabel('Caption').fill('Begun before the sign-in');
+    await reconnect.click();
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.getByText('read just now').waitFor();
+    assert.equal(await page.getByLabel('Caption').inputValue(), 'Begun before the sign-in');
+    await openUntilShown(page, `${product.url}/accounts`, page.getByText('Connected'));
+
     await page.getByRole('link', { name: 'Disconnect' }).click();
     await page.getByRole('dialog', { name: /^Disconnect @/ }).waitFor();
     await look('accounts-disconnect');

@@ -22,6 +22,8 @@ export interface FullCreator {
   person: Person;
   account: Account;
   second: Account;
+  /** TikTok takes no more posts from it today. */
+  capped: Account;
   media: Media;
   webhookId: string;
   posts: Record<
@@ -42,7 +44,7 @@ export async function asProgram(product: Product, login: string): Promise<Person
 export async function fill(product: Product, page: Page, login: string): Promise<FullCreator> {
   const simulator = simulatorClient(product.simulator);
   const person = await asProgram(product, login);
-  const [mira, oven] = [
+  const [mira, oven, busy] = [
     await simulator.createUser({
       nickname: 'Mira Bakes',
       username: `mira.bakes${String(Date.now()).slice(-4)}`,
@@ -52,9 +54,15 @@ export async function fill(product: Product, page: Page, login: string): Promise
       nickname: 'The Slow Oven of Upper Valleys',
       username: `slow.oven.of.valleys${String(Date.now()).slice(-4)}`,
     }),
+    await simulator.createUser({
+      nickname: 'Mira, again and again',
+      username: `mira.again${String(Date.now()).slice(-4)}`,
+      refusal: 'spam_risk_too_many_posts',
+    }),
   ];
   const account = await person.connect(simulator, mira.openId);
   const second = await person.connect(simulator, oven.openId);
+  const capped = await person.connect(simulator, busy.openId);
 
   const media = await uploaded(person, page, makeClip(), '#b5742a');
   const other = await uploaded(person, page, makeClip({ seed: 2 }), '#2f5d62');
@@ -86,7 +94,7 @@ export async function fill(product: Product, page: Page, login: string): Promise
     written('Nobody says how it went #sim:processing=forever').then(now),
   ]);
 
-  // One day is crowded; the others have one each.
+  // One day is crowded, with three posts at one instant; the others have one each.
   const today = Date.now();
   const scheduled = await person.schedule(await written(LONG), today + 3.5 * HOUR);
   const soon = await person.schedule(
@@ -96,7 +104,7 @@ export async function fill(product: Product, page: Page, login: string): Promise
   for (let part = 1; part <= 5; part++)
     await person.schedule(
       await written(`Layers of a croissant, part ${part}`, part % 2 ? {} : { mediaId: other.id }),
-      today + 48 * HOUR + part * 35 * 60_000,
+      today + 48 * HOUR + Math.max(part, 3) * 35 * 60_000,
     );
   await person.schedule(await written('Plum tart', onSecond), today + 5 * 24 * HOUR);
   const stopped = await person.schedule(await written('Better not', onSecond), today + 30 * HOUR);
@@ -131,6 +139,7 @@ export async function fill(product: Product, page: Page, login: string): Promise
     person,
     account,
     second,
+    capped,
     media,
     webhookId: hook.id,
     posts: { scheduled, soon, needsYou, publishing, published, failed, cancelled, draft },

@@ -82,6 +82,10 @@ export const SCREENS: Record<string, Screen[]> = {
     { name: 'calendar-month', at: '/calendar?view=month' },
     { name: 'calendar-week', at: '/calendar?view=week' },
     { name: 'calendar-list', at: '/calendar?view=list' },
+    {
+      name: 'calendar-crowded',
+      at: `/calendar?view=week&date=${new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)}`,
+    },
     { name: 'calendar-coming', at: '/home', press: slow('Calendar') },
     {
       name: 'calendar-filters',
@@ -139,7 +143,32 @@ export const SCREENS: Record<string, Screen[]> = {
       press: button('Preview'),
       narrow: true,
     },
-    { name: 'composer-signed-out', at: ({ second }) => `/posts/new?account=${second.id}` },
+    {
+      name: 'composer-signed-out',
+      at: ({ second }) => `/posts/new?account=${second.id}`,
+      press: (page) => page.getByRole('button', { name: /^Reconnect @/ }).waitFor(),
+    },
+    {
+      name: 'composer-capped',
+      at: ({ capped, media }) => `/posts/new?account=${capped.id}&media=${media.id}&at=2031-10-26T02:30`,
+      press: async (page) => {
+        await page.locator('#missing', { hasText: 'takes no more posts' }).waitFor();
+        await page.getByText('happens twice on this day').waitFor();
+      },
+    },
+    {
+      name: 'composer-all-wrong',
+      at: ({ account }) => `/posts/new?account=${account.id}&at=2031-03-30T02:30`,
+      press: async (page) => {
+        const buffer = Buffer.from('A text that somebody calls a film.');
+        const file = { name: 'croissant.mp4', mimeType: 'video/mp4', buffer };
+        await page.locator('input[type=file]').first().setInputFiles(file);
+        await page.getByLabel('Caption').fill('Butter, folded. '.repeat(150));
+        await page.getByText('Not saved').first().waitFor();
+        const words = 'a video TikTok takes, a shorter caption, who can see this post, a time that exists';
+        await page.locator('#missing', { hasText: words }).waitFor();
+      },
+    },
     { name: 'composer-no-account', at: '/posts/new', who: 'newcomer' },
   ],
   '_app.media.tsx': [

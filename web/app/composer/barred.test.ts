@@ -1,0 +1,32 @@
+import { strict as assert } from 'node:assert';
+import { describe, it } from 'node:test';
+import type { AccountDetail } from '@tiktimer/worker/contract';
+import { barredFrom } from './barred.ts';
+
+const account = {
+  username: 'slowoven',
+  status: 'connected',
+  scopes: ['user.info.basic', 'video.publish'],
+  creatorInfo: null,
+  cannotPost: null,
+} as unknown as AccountDetail;
+
+describe('an account in the composer', () => {
+  it('stands in nobody’s way while it is signed in and may post', () => {
+    assert.equal(barredFrom(account), null);
+    assert.equal(barredFrom(null), null);
+  });
+  it('that TikTok signed us out of says so, and is not called silent', () => {
+    assert.deepEqual(barredFrom({ ...account, status: 'needs_reconnect' }), {
+      sentence: 'TikTok signed us out of @slowoven.',
+      fix: 'Reconnect @slowoven',
+    });
+  });
+  it('without leave to post offers to be asked again', () => {
+    assert.equal(barredFrom({ ...account, scopes: ['user.info.basic'] })?.fix, 'Allow posting again');
+  });
+  it('from which TikTok takes nothing now is left to time', () => {
+    const sentence = 'TikTok takes no more posts from @slowoven at the moment. Try again later.';
+    assert.deepEqual(barredFrom({ ...account, cannotPost: sentence }), { sentence, fix: null });
+  });
+});
