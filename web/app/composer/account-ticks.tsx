@@ -71,8 +71,10 @@ export function AccountTicks({
             </span>
           </label>
         ))}
+        {shown.length === 0 && (
+          <p className="px-1 text-soft text-sm sm:col-span-2">No account matches “{sought.trim()}”.</p>
+        )}
       </div>
-      {shown.length === 0 && <p className="text-soft text-sm">No account matches “{sought.trim()}”.</p>}
     </fieldset>
   );
 }

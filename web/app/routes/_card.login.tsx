@@ -55,7 +55,7 @@ export default function Login() {
   const form = useRef<HTMLFormElement>(null);
   const waitMs = Math.max(0, (answer?.openAt ?? 0) - useNow());
   useEffect(() => {
-    if (answer?.error) form.current?.querySelector<HTMLInputElement>('#password')?.focus();
+    if (answer?.error || answer?.openAt) form.current?.querySelector<HTMLInputElement>('#password')?.focus();
   }, [answer]);
   return (
     <>

@@ -33,6 +33,23 @@ const broken = async (page: Page) => {
   await page.getByRole('link', { name: 'Posts' }).first().click();
   await page.getByRole('heading', { name: 'Something broke on our side' }).waitFor();
 };
+/** What a wrong password is answered, made into what one too many is: the countdown, and where the focus goes. */
+const tooManyTries = async (page: Page) => {
+  await page.route('**/login.data*', async (route) => {
+    const answer = await route.fetch();
+    // A list whose numbers point into itself: the error becomes null, which is -5, and openAt a number at the list's end.
+    const body = (await answer.text())
+      .replace('"_5":6', '"_5":-5')
+      .replace('"_7":-5', '"_7":8')
+      .replace(/\]\s*$/, `,${Date.now() + 240_000}]`);
+    await route.fulfill({ response: answer, body });
+  });
+  await page.getByLabel('Email or username').fill('somebody');
+  await page.getByLabel('Password', { exact: true }).fill('not the password');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByText('Too many tries. Try again in').waitFor();
+  await page.locator('#password:focus').waitFor();
+};
 const button = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
 
 /**
@@ -48,7 +65,10 @@ export const SCREENS: Record<string, Screen[]> = {
   'go-live.tsx': [{ name: 'go-live', at: '/go-live' }],
   'outbox.tsx': [{ name: 'outbox', at: '/outbox' }],
   'share.tsx': [{ name: 'share', at: '/share' }],
-  '_card.login.tsx': [{ name: 'login', at: '/login', who: 'stranger' }],
+  '_card.login.tsx': [
+    { name: 'login', at: '/login', who: 'stranger' },
+    { name: 'login-too-many', at: '/login', who: 'stranger', press: tooManyTries, forgive: /429|401/ },
+  ],
   '_card.signup.tsx': [{ name: 'signup', at: '/signup', who: 'stranger' }],
   '_card.forgot-password.tsx': [{ name: 'forgot-password', at: '/forgot-password', who: 'stranger' }],
   '_card.reset-password.$token.tsx': [
