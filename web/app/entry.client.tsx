@@ -15,6 +15,11 @@ window.fetch = patientFetch(window.fetch.bind(window), {
   session: waitForSession,
 });
 
+// A page that is left while it asks gives up what it asked, which is meant; Remix leaves some of that for nobody to hear.
+addEventListener('unhandledrejection', (event) => {
+  if (event.reason instanceof DOMException && event.reason.name === 'AbortError') event.preventDefault();
+});
+
 /** A press that came before its part of the page was awake: React draws that part anew, and nothing is lost. */
 const EARLY_PRESS = /#421|received an update before it finished hydrating/;
 
