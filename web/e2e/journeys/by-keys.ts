@@ -69,6 +69,7 @@ export const byKeys: Journey = {
     await enter(page, again);
     const dialog = page.getByRole('dialog', { name: 'Pick a new time' });
     await tabTo(page, dialog.getByLabel('Time', { exact: true }));
+    await page.keyboard.press('ArrowRight'); // to its minutes: late in the evening the next hour is one that has passed
     await page.keyboard.press('ArrowUp');
     await enter(page, dialog.getByRole('button', { name: 'Reschedule' }));
     await page.getByText('Changed', { exact: true }).waitFor();
