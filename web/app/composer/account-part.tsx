@@ -1,6 +1,7 @@
 import type { Account, AccountDetail } from '@tiktimer/worker/contract';
 import { Button, LinkButton } from '../components/button.tsx';
 import { CreatorChip, CreatorNote } from '../components/creator-chip.tsx';
+import { useAwake } from '../lib/use-awake.ts';
 import { AccountTicks } from './account-ticks.tsx';
 import { barredFrom } from './barred.ts';
 import { ReconnectButton } from './reconnect-form.tsx';
@@ -13,7 +14,7 @@ export function AccountPart({
   accounts,
   chosen,
   ticked,
-  several,
+  several: maySeveral,
   detail,
   failed,
   onChoose,
@@ -23,6 +24,7 @@ export function AccountPart({
   accounts: Account[];
   chosen: string;
   ticked: string[];
+  /** Whether this post may go to more than one; without scripts it goes to one. */
   several: boolean;
   detail: AccountDetail | null;
   failed: boolean;
@@ -30,6 +32,7 @@ export function AccountPart({
   onTick: (accountId: string, on: boolean) => void;
   onAgain: () => void;
 }) {
+  const several = useAwake() && maySeveral;
   const barred = barredFrom(detail);
   if (accounts.length === 0)
     return (

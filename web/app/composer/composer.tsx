@@ -1,15 +1,14 @@
 import { Form } from '@remix-run/react';
 import { Suspense, useCallback, useRef } from 'react';
+import { Awake } from '../components/awake.tsx';
 import { CaptionField } from '../components/caption-field.tsx';
 import { ComposerPart } from '../components/composer-part.tsx';
 import { lazily } from '../components/lazily.tsx';
 import { ScheduleBar } from '../components/schedule-bar.tsx';
 import { VideoPart } from '../components/video-part.tsx';
-import { useMinute } from '../lib/clock.ts';
+import { useDay } from '../lib/clock.ts';
 import { useFetchLater } from '../lib/fetch-later.ts';
-import { placeBefore } from '../lib/place-before.ts';
 import { labelOf } from '../lib/tiktok-words.ts';
-import { useAwake } from '../lib/use-awake.ts';
 import { AccountPart } from './account-part.tsx';
 import { Answers } from './answers.tsx';
 import { buttonLabel } from './button-label.ts';
@@ -64,8 +63,7 @@ function Sheet({ data, problem }: ComposerProps) {
   const composer = useComposer(data, problem);
   const { draft, change, ticked, drafts, autosave } = composer;
   const scheduled = data.post?.scheduled ?? false;
-  const awake = useAwake();
-  const now = useMinute();
+  const today = useDay();
   const details = useAccountDetails(ticked, data.account);
   const account = details.of(draft.accountId);
   const video = useVideo(data, draft.mediaId, change);
@@ -94,7 +92,6 @@ function Sheet({ data, problem }: ComposerProps) {
     caption: draft.caption,
     label: draft.disclose ? labelOf(draft) : null,
   };
-  const usualPlace = data.post ? `/posts/${data.post.id}` : '/posts';
   const failed = details.failed(draft.accountId);
   return (
     <Form ref={form} method="post" noValidate onSubmit={(event) => void press(event)}>
@@ -104,7 +101,7 @@ function Sheet({ data, problem }: ComposerProps) {
         zone={draft.zone}
         autosave={autosave}
         scheduled={scheduled}
-        leaveTo={(awake && placeBefore()) || usualPlace}
+        leaveTo={data.post ? `/posts/${data.post.id}` : '/posts'}
         preview={preview}
       />
       <main id="content">
@@ -118,7 +115,7 @@ function Sheet({ data, problem }: ComposerProps) {
                 accounts={data.accounts}
                 chosen={draft.accountId}
                 ticked={ticked}
-                several={awake && !scheduled && data.accounts.length > 1}
+                several={!scheduled && data.accounts.length > 1}
                 detail={account}
                 failed={failed}
                 onChoose={composer.choose}
@@ -192,11 +189,11 @@ function Sheet({ data, problem }: ComposerProps) {
             </div>
             <ComposerPart name="Checks" part={7}>
               <div className="min-h-34">
-                {awake && (
+                <Awake>
                   <Suspense>
                     <Checks draft={shown} around={around} />
                   </Suspense>
-                )}
+                </Awake>
                 <noscript>Checked when you press.</noscript>
               </div>
             </ComposerPart>
@@ -204,7 +201,7 @@ function Sheet({ data, problem }: ComposerProps) {
           <SidePreview {...preview} />
         </div>
         <ScheduleBar
-          label={buttonLabel(draft, means, scheduled, drafts.length, now)}
+          label={buttonLabel(draft, means, scheduled, drafts.length, today)}
           missing={missing}
           consent={
             drafts.some((one) => consentOf(one) === 'branded_content') ? 'branded_content' : 'music_usage'
@@ -213,10 +210,12 @@ function Sheet({ data, problem }: ComposerProps) {
           editing={scheduled}
         />
       </main>
-      {awake && data.post?.scheduled && (
-        <Suspense>
-          <NearOrGone post={data.post} problem={problem} zone={draft.zone} stopping={busy === 'stop'} />
-        </Suspense>
+      {data.post?.scheduled && (
+        <Awake>
+          <Suspense>
+            <NearOrGone post={data.post} problem={problem} zone={draft.zone} stopping={busy === 'stop'} />
+          </Suspense>
+        </Awake>
       )}
       {autosave.theirs && (
         <Suspense>

@@ -57,9 +57,12 @@ export const useLastPassed = (instants: number[]): number =>
 
 const wholeSecond = (at: number) => at - (at % 1000);
 const wholeMinute = (at: number) => at - (at % 60_000);
+const wholeDay = (at: number) => at - (at % 86_400_000);
 
 /** The present to the second. */
 export const useNow = (): number => useReading(wholeSecond);
 
 /** The present to the minute: for what need not be drawn again each second. */
 export const useMinute = (): number => useReading(wholeMinute);
+/** The present to the day (of UTC): for what asks no more than the year. */
+export const useDay = (): number => useReading(wholeDay);
