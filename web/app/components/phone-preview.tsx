@@ -21,7 +21,7 @@ export function PhonePreview({ id, ...post }: PreviewProps & { id: string }) {
       <div
         role="radiogroup"
         aria-label="Preview"
-        className="mx-auto mb-4 flex w-fit rounded-[9px] bg-sunken p-[3px]"
+        className="mx-auto mb-4 flex w-fit low:mb-2 rounded-[9px] bg-sunken p-[3px]"
       >
         {(Object.keys(MODES) as Mode[]).map((key) => (
           <label
@@ -41,7 +41,8 @@ export function PhonePreview({ id, ...post }: PreviewProps & { id: string }) {
           </label>
         ))}
       </div>
-      <div className="relative mx-auto aspect-[9/17.6] w-[286px] max-w-full overflow-hidden rounded-[34px] border-[#0b0b0c] border-[7px] bg-[#17191c] text-[#fff] shadow-3 outline outline-line-strong/60">
+      {/* Smaller where the window is lower, since the words of a post stand at its lower end. */}
+      <div className="relative mx-auto aspect-[9/17.6] w-[286px] low:[zoom:0.45] [@media(min-height:561px)_and_(max-height:840px)]:[zoom:0.75] max-w-full overflow-hidden rounded-[34px] border-[#0b0b0c] border-[7px] bg-[#17191c] text-[#fff] shadow-3 outline outline-line-strong/60">
         {mode === 'grid' ? <Grid {...post} /> : <Feed {...post} />}
         {mode === 'zones' && <Zones />}
       </div>

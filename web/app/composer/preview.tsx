@@ -30,7 +30,7 @@ export function SidePreview(post: PreviewProps) {
   const beside = useBeside();
   return (
     <div className="beside:block hidden pb-10">
-      <div className="sticky top-20 min-h-[38rem]">
+      <div className="low:top-3 sticky top-20 low:min-h-0 min-h-[38rem]">
         {beside && (
           <Suspense>
             <PhonePreview id="side" {...post} />

@@ -26,11 +26,13 @@ export const cancelled: Journey = {
     await page.getByRole('link', { name: 'Reschedule' }).click();
     await page.getByRole('dialog', { name: 'Pick a new time' }).waitFor();
     await look('post-reschedule');
-    const tomorrow = new Date(Date.now() + 24 * 3_600_000).toISOString().slice(0, 10);
-    await page.getByLabel('Date').fill(tomorrow);
+    const inTwoDays = new Date(Date.now() + 48 * 3_600_000);
+    await page.getByLabel('Date').fill(inTwoDays.toISOString().slice(0, 10));
     await page.getByRole('button', { name: 'Reschedule' }).click();
     await page.getByText('Changed', { exact: true }).waitFor();
-    await page.locator(`h1 + p time[datetime^="${tomorrow}"]`).waitFor();
+    // The day as its creator reads it: around midnight it is another one in UTC.
+    const day = inTwoDays.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+    await page.locator('h1 + p time', { hasText: day }).waitFor();
 
     await page.getByRole('link', { name: 'Edit' }).click();
     await page.getByLabel('Caption').fill('Better not, on second thoughts');
