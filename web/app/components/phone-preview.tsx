@@ -42,7 +42,7 @@ export function PhonePreview({ id, ...post }: PreviewProps & { id: string }) {
         ))}
       </div>
       {/* Smaller where the window is lower, since the words of a post stand at its lower end. */}
-      <div className="relative mx-auto aspect-[9/17.6] w-[286px] low:[zoom:0.45] [@media(min-height:561px)_and_(max-height:840px)]:[zoom:0.75] max-w-full overflow-hidden rounded-[34px] border-[#0b0b0c] border-[7px] bg-[#17191c] text-[#fff] shadow-3 outline outline-line-strong/60">
+      <div className="relative mx-auto aspect-[9/17.6] w-[286px] beside:low:[zoom:0.45] beside:[@media(min-height:561px)_and_(max-height:840px)]:[zoom:0.75] max-w-full overflow-hidden rounded-[34px] border-[#0b0b0c] border-[7px] bg-[#17191c] text-[#fff] shadow-3 outline outline-line-strong/60">
         {mode === 'grid' ? <Grid {...post} /> : <Feed {...post} />}
         {mode === 'zones' && <Zones />}
       </div>
@@ -150,7 +150,7 @@ function MutedVideo({ src, coverMs, still }: { src: string; coverMs: number | nu
           type="button"
           onClick={toggle}
           aria-label={plays ? 'Pause the preview' : 'Play the preview without sound'}
-          className="absolute top-4 left-4 z-10 grid size-11 place-items-center rounded-full bg-[#0009] text-[#fff]"
+          className="absolute top-4 left-4 z-10 grid size-11 beside:low:[zoom:2.2] place-items-center rounded-full bg-[#0009] text-[#fff]"
         >
           <Icon size={18} strokeWidth={1.75} aria-hidden />
         </button>
