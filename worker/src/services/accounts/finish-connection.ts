@@ -13,10 +13,22 @@ import { sha256Hex } from '../identity/secret-token.ts';
 import { tellFeed } from '../live/tell-feed.ts';
 import { POSTING_SCOPE } from './account-state.ts';
 import { redirectUri } from './begin-connection.ts';
+import { keepPicture } from './keep-picture.ts';
 
 type Needs = Pick<
   Deps,
-  'db' | 'clock' | 'settings' | 'tiktok' | 'account' | 'publisher' | 'newId' | 'log' | 'feed' | 'later'
+  | 'db'
+  | 'clock'
+  | 'settings'
+  | 'tiktok'
+  | 'account'
+  | 'publisher'
+  | 'newId'
+  | 'log'
+  | 'feed'
+  | 'later'
+  | 'bucket'
+  | 'outbound'
 >;
 
 /** More held posts than this wait for their own next look, half a minute later. */
@@ -52,6 +64,7 @@ async function finish(
   const grant = await exchange(deps, input.code);
   const account = await keepGrant(deps, actor, grant);
   deps.log.info('account_connected', { account: account.id, user: actor.userId });
+  if (account.creatorInfo) deps.later(keepPicture(deps, account, account.creatorInfo));
   await pokeHeldPosts(deps, account);
   tellFeed(deps, workspaceId, [{ type: 'account', accountId: account.id }]);
   return { account, returnTo };
@@ -138,7 +151,6 @@ async function keepGrant(deps: Needs, actor: Actor, grant: Grant): Promise<Accou
       creatorInfo: creator.value,
       username: creator.value.username,
       nickname: creator.value.nickname,
-      avatarUrl: creator.value.avatarUrl,
     }),
   });
 }
