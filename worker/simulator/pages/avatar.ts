@@ -2,20 +2,10 @@ import { Buffer } from 'node:buffer';
 import { crc32, deflateSync } from 'node:zlib';
 
 const SIDE = 96;
-/** Ground and figure, as red, green and blue. */
-const COLOURS = [
-  ['2f4858', 'f6ae2d'],
-  ['33658a', 'f2efe9'],
-  ['758e4f', 'fbf5e6'],
-  ['8c2f39', 'f4d6cc'],
-  ['4a3b5c', 'e8c7de'],
-  ['1f6f6b', 'd9f0e3'],
-] as const;
-
 /** A creator's picture as a PNG: head and shoulders before a ground, each creator in colours of their own. */
 export function avatar(openId: string): Uint8Array<ArrayBuffer> {
-  const sum = [...openId].reduce((before, sign) => (before * 31 + (sign.codePointAt(0) ?? 0)) % 65_521, 7);
-  const palette = COLOURS[sum % COLOURS.length] ?? COLOURS[0];
+  const hue = [...openId].reduce((before, sign) => (before * 31 + (sign.codePointAt(0) ?? 0) * 47) % 360, 7);
+  const palette = [...rgb(hue, 0.35, 0.38), ...rgb((hue + 40) % 360, 0.5, 0.88)];
   // Each line begins with its filter, none; each pixel is a place in the palette.
   const pixels = Buffer.alloc(SIDE * (SIDE + 1));
   for (let y = 0; y < SIDE; y++)
@@ -26,12 +16,20 @@ export function avatar(openId: string): Uint8Array<ArrayBuffer> {
     Buffer.concat([
       Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
       chunk('IHDR', header),
-      chunk('PLTE', Buffer.from(palette.join(''), 'hex')),
+      chunk('PLTE', Buffer.from(palette)),
       chunk('IDAT', deflateSync(pixels)),
       chunk('IEND', Buffer.alloc(0)),
     ]),
   );
 }
+
+/** CSS Color 4, 7.1: hue in degrees, saturation and lightness up to 1. */
+const rgb = (hue: number, saturation: number, lightness: number) =>
+  [0, 8, 4].map((n) => {
+    const k = (n + hue / 30) % 12;
+    const reach = saturation * Math.min(lightness, 1 - lightness);
+    return Math.round(255 * (lightness - reach * Math.max(-1, Math.min(k - 3, 9 - k, 1))));
+  });
 
 const isFigure = (x: number, y: number) =>
   Math.hypot(x - 48, y - 38) < 17 || Math.hypot(x - 48, (y - 96) * 0.9) < 34;

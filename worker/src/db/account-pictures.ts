@@ -22,27 +22,28 @@ export const accountsUnder = (db: Db, openId: string, links: LinkId[], limit: nu
     .limit(limit)
     .all();
 
-/** Whoever gets the row looks for the picture; nobody else does before `nextAt`. Nothing when it is not time yet. */
+/** Whoever gets the row looks for the picture; nobody else does before the time of the claim. Nothing when it is not time yet. */
 export const claimPicture = (
   db: Db,
   account: Which,
-  { path, now, nextAt }: { path: string; now: number; nextAt: number },
+  claim: { avatarPath: string; avatarNextAt: number },
+  now: number,
 ) =>
   db
     .update(tiktokAccounts)
-    .set({ avatarPath: path, avatarNextAt: nextAt })
+    .set(claim)
     .where(
       and(
         stillConnected(account),
         or(
           isNull(tiktokAccounts.avatarPath),
-          ne(tiktokAccounts.avatarPath, path),
+          ne(tiktokAccounts.avatarPath, claim.avatarPath),
           isNull(tiktokAccounts.avatarNextAt),
           lte(tiktokAccounts.avatarNextAt, now),
         ),
       ),
     )
-    .returning({ etag: tiktokAccounts.avatarEtag })
+    .returning()
     .get();
 
 /** Nothing when the account was disconnected meanwhile. */

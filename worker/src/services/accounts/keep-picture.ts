@@ -16,6 +16,8 @@ import type { AccountNews } from './keeper-ports.ts';
 
 type Needs = Pick<Deps, 'db' | 'bucket' | 'clock' | 'settings' | 'outbound' | 'log' | 'feed' | 'later'>;
 type Which = Pick<AccountRow, 'id' | 'workspaceId'>;
+type Claimed = Which & Pick<AccountRow, 'avatarEtag'>;
+type Shown = Pick<CreatorInfo, 'avatarUrl' | 'at'>;
 
 /** TikTok's addresses live for 2 h; one that is about to end is not tried. */
 const ADDRESS_GOOD_FOR = 2 * HOUR - 10 * MINUTE;
@@ -41,24 +43,31 @@ export async function keepPictures(deps: Needs, { openId, creator, ...news }: Ac
 }
 
 /** Copies the picture of fresh creator_info unless we have it. Never rejects. */
-export async function keepPicture(
-  deps: Needs,
-  account: Which,
-  creator: Pick<CreatorInfo, 'avatarUrl' | 'at'>,
-): Promise<void> {
+export async function keepPicture(deps: Needs, account: Which, creator: Shown): Promise<void> {
   const now = deps.clock.now();
-  const url = creator.avatarUrl;
-  if (!url || now - Date.parse(creator.at) > ADDRESS_GOOD_FOR) return;
+  if (!creator.avatarUrl || now - Date.parse(creator.at) > ADDRESS_GOOD_FOR) return;
   try {
-    // The host and the signature are others in each answer.
-    const path = URL.canParse(url) ? new URL(url).pathname : '';
-    const claimed = await claimPicture(deps.db, account, { path, now, nextAt: now + AGAIN_AFTER_FAILURE });
-    if (!claimed) return;
-    const found = await fetchPicture(deps, url);
-    if ('why' in found) return deps.log.warn('picture_not_kept', { account: account.id, ...found });
-    const etag = await store(deps, account, found, now);
-    if (etag !== undefined && etag !== claimed.etag)
-      tellFeed(deps, account.workspaceId, [{ type: 'account', accountId: account.id }]);
+    const claimed = await claimPicture(deps.db, account, claimOf(creator, now), now);
+    if (claimed) await copyPicture(deps, claimed, creator);
+  } catch (error) {
+    deps.log.warn('picture_not_kept', { account: account.id, error });
+  }
+}
+
+/** What a row says while its picture is looked for: nobody else looks for it meanwhile, and after a failure not at once. */
+export const claimOf = ({ avatarUrl }: Shown, now: number) => ({
+  // The host and the signature are others in each answer.
+  avatarPath: URL.canParse(avatarUrl) ? new URL(avatarUrl).pathname : '',
+  avatarNextAt: now + AGAIN_AFTER_FAILURE,
+});
+
+/** The same once the row is claimed. Never rejects. */
+export async function copyPicture(deps: Needs, account: Claimed, { avatarUrl }: Shown): Promise<void> {
+  if (!avatarUrl) return;
+  try {
+    const found = await fetchPicture(deps, avatarUrl);
+    if ('why' in found) deps.log.warn('picture_not_kept', { account: account.id, ...found });
+    else await store(deps, account, found);
   } catch (error) {
     deps.log.warn('picture_not_kept', { account: account.id, error });
   }
@@ -83,11 +92,12 @@ async function fetchPicture(
   return fits(picture.width) && fits(picture.height) ? { ...picture, bytes: got.bytes } : { why: 'size' };
 }
 
-/** Undefined when the account was disconnected meanwhile; then nothing of it stays. */
-async function store(deps: Needs, account: Which, { bytes, type }: Found, now: number) {
-  const key = avatarKey(account.workspaceId, account.id);
+/** When the account was disconnected meanwhile, nothing of it stays. */
+async function store(deps: Needs, account: Claimed, { bytes, type }: Found): Promise<void> {
+  const { id, workspaceId, avatarEtag } = account;
+  const key = avatarKey(workspaceId, id);
   const { etag } = await deps.bucket.put(key, bytes, { httpMetadata: { contentType: type } });
-  if (await savePicture(deps.db, account, etag, now + COPY_GOOD_FOR)) return etag;
-  await deps.bucket.delete(key);
-  return undefined;
+  const saved = await savePicture(deps.db, account, etag, deps.clock.now() + COPY_GOOD_FOR);
+  if (!saved) await deps.bucket.delete(key);
+  else if (etag !== avatarEtag) tellFeed(deps, workspaceId, [{ type: 'account', accountId: id }]);
 }
