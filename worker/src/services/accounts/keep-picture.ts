@@ -1,6 +1,6 @@
 /**
  * Creators' pictures. TikTok's addresses of them live for two hours (tiktok-api.md 2) and would lead browsers to another
- * host, so we keep a copy and serve that. All of it happens beside what people wait for: its failure is a line in the log.
+ * host, so we keep a copy and serve that. Nobody waits for it but a new connection, a moment; its failure is a line in the log.
  */
 import type { CreatorInfo } from '../../contract/index.ts';
 import { accountsUnder, claimPicture, savePicture } from '../../db/account-pictures.ts';
@@ -24,7 +24,7 @@ const ADDRESS_GOOD_FOR = 2 * HOUR - 10 * MINUTE;
 /** The same address may show another picture some day. */
 const COPY_GOOD_FOR = DAY;
 const AGAIN_AFTER_FAILURE = 15 * MINUTE;
-/** TikTok's largest have some 200 kB and 1080 pixels each way. */
+/** The largest that were seen have 1080 pixels each way. */
 const BYTES_MAX = 512 * 1024;
 const SIDE_MAX = 2048;
 /** Of those that have the account; the others' turn comes with the next news. */
