@@ -48,7 +48,7 @@ export function AccountTicks({
       <div
         className={`grid grid-cols-1 gap-2 sm:grid-cols-2 ${many ? 'max-h-[23rem] overflow-y-auto rounded-[10px] border border-line p-2' : ''}`}
       >
-        {shown.map(({ id, nickname, username, status }, index) => (
+        {shown.map(({ id, nickname, username, avatarUrl, status }, index) => (
           <label
             key={id}
             className="flex min-h-12 items-center gap-3 rounded-[10px] border border-line bg-surface px-3 py-2 has-checked:border-ink"
@@ -61,7 +61,7 @@ export function AccountTicks({
               onChange={(event) => onTick(id, event.target.checked)}
               className="tick-box"
             />
-            <AccountFace name={nickname} />
+            <AccountFace name={nickname} picture={avatarUrl} />
             <span className="min-w-0">
               <span className="block truncate font-medium">{nickname}</span>
               <span className="block truncate text-soft text-sm">@{username}</span>

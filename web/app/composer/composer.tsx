@@ -89,6 +89,7 @@ function Sheet({ data, problem }: ComposerProps) {
     poster: video.chosen?.posterUrl ?? null,
     coverMs: draft.coverMs,
     name: account?.creatorInfo?.nickname ?? account?.nickname ?? 'You',
+    picture: account?.avatarUrl ?? null,
     caption: draft.caption,
     label: draft.disclose ? labelOf(draft) : null,
   };

@@ -18,7 +18,7 @@ export function useAccountDetails(ids: string[], first: AccountDetail | null) {
   const ask = useCallback(async (id: string, signal: AbortSignal) => {
     const detail = await fetch(`/resources/accounts/${id}`, { signal })
       .then((answer) => (answer.ok ? (answer.json() as Promise<AccountDetail>) : null))
-      // No line, or it broke off: the page says so, and offers to try again.
+      // No line: the page says so, and offers to try again. Or nobody waits any more, which may be half-way through the answer.
       .catch(() => null);
     if (!signal.aborted) setKnown((before) => ({ ...before, [id]: detail ?? before[id] ?? null }));
   }, []);
