@@ -67,7 +67,9 @@ export const refused: Journey = {
     await reconnect.click();
     await page.getByRole('button', { name: 'Allow' }).click();
     await page.getByText('read just now').waitFor();
-    assert.equal(await page.getByLabel('Caption').inputValue(), 'Begun before the sign-in');
+    await page.waitForFunction(
+      () => document.querySelector('textarea')?.value === 'Begun before the sign-in',
+    );
     await openUntilShown(page, `${product.url}/accounts`, page.getByText('Connected'));
 
     await page.getByRole('link', { name: 'Disconnect' }).click();
