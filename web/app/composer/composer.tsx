@@ -63,7 +63,7 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
     planned: data.planned,
     ownId: autosave.post.current?.id ?? null,
   });
-  const { press, busy } = usePress(autosave, scheduled, composer.pressKey);
+  const { press, busy } = usePress(autosave, scheduled, composer.pressKey, draft);
   const form = useRef<HTMLFormElement>(null);
   useComposerKeys(
     form,

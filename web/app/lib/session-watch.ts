@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { keepFor } from './kept-here.ts';
 import { SIGNED_IN } from './patient-fetch.ts';
 
 let ended = false;
@@ -21,6 +22,7 @@ export const waitForSession = (): Promise<void> =>
 /** Whose page this is: nothing typed here may go out in another one's name. */
 export function setCreator(userId: string): void {
   creator = userId;
+  keepFor(userId);
 }
 
 /** Looks whether somebody has signed in. Another person than before gets a page of their own. */
