@@ -32,7 +32,7 @@ function world(answers: (Response | Error)[], online = true) {
       },
     },
   );
-  return { fetch, asked, waited };
+  return { fetch, asked, waited, state };
 }
 
 describe('what a page asks of us', () => {
@@ -54,6 +54,21 @@ describe('what a page asks of us', () => {
     await fetch('/posts.data', { method: 'POST' });
     assert.deepEqual(waited, ['line']);
     assert.equal(asked.length, 1);
+  });
+  it('is asked again when its answer breaks off with the line', async () => {
+    const answers = [new Response('a whole page')];
+    const { fetch, asked, waited, state } = world(answers);
+    const half = new ReadableStream({
+      start: (stream) => stream.enqueue(new TextEncoder().encode('half a p')),
+      pull: (stream) => {
+        state.online = false;
+        stream.error(new TypeError('network error'));
+      },
+    });
+    answers.unshift(new Response(half));
+    assert.equal(await (await fetch('/posts.data')).text(), 'a whole page');
+    assert.deepEqual(waited, ['line']);
+    assert.equal(asked.length, 2);
   });
   it('waits for the line too when it is which code a page needs', async () => {
     const { fetch, waited } = world([Response.json({})], false);

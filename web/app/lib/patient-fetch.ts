@@ -31,7 +31,7 @@ export function patientFetch(fetch: typeof globalThis.fetch, patience: Patience)
       init?.signal?.throwIfAborted();
       try {
         const answer = await fetch(input, { ...init, headers });
-        if (!(await saysSessionEnded(answer))) return answer;
+        if (!(await saysSessionEnded(answer))) return forPage ? await whole(answer) : answer;
         await patience.session();
       } catch (error) {
         // Only a lost line is worth waiting for: an abort is meant, and a server that refuses connections is trouble to show.
@@ -40,6 +40,13 @@ export function patientFetch(fetch: typeof globalThis.fetch, patience: Patience)
     }
   };
 }
+
+/**
+ * All of an answer: one that breaks off half-way is then a broken one like any other. Remix would read it piece by piece, and
+ * nobody would hear of a piece that does not come, say because another page was asked for meanwhile.
+ */
+const whole = async (answer: Response): Promise<Response> =>
+  answer.body ? new Response(await answer.arrayBuffer(), answer) : answer;
 
 /** Where Remix asks which code a page needs, before its data. */
 const MANIFEST = '/__manifest';
