@@ -24,6 +24,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
   /** What the server has; a draft that says the same has nothing to save. */
   const saved = useRef(data.draft);
   const latest = useRef(draft);
+  const base = useRef(JSON.stringify(writtenOf(data.draft)));
   const first = useRef(draft);
   latest.current = draft;
   const { revalidate } = useRevalidator();
@@ -60,6 +61,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
       draft: now,
       ...rest.current,
       etag: post?.etag ?? null,
+      base: base.current,
       replaced: autosave.replaced.current,
       dirty: !sameContent(now, saved.current),
       creating: autosave.creating.current,
@@ -91,7 +93,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
   }, []);
   useEffect(() => () => letGo.current(), []);
   const restore = (held: Mirror) => {
-    const sameState = held.etag === (data.post?.etag ?? null);
+    const sameState = held.etag === (data.post?.etag ?? null) || (scheduled && held.base === base.current);
     // Saved while this page was being fetched: it was read just before, and shows what we have replaced since.
     if (held.etag && !held.dirty && held.replaced === data.post?.etag && !scheduled) {
       autosave.post.current = data.post && { id: data.post.id, etag: held.etag };

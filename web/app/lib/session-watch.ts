@@ -19,6 +19,10 @@ export const waitForSession = (): Promise<void> =>
     tell(true);
   });
 
+const resumed = new Set<() => void>();
+/** Calls back each time the same creator has signed in again. */
+export const whenSignedInAgain = (call: () => void): void => void resumed.add(call);
+
 /** Whose page this is: nothing typed here may go out in another one's name. */
 export function setCreator(userId: string): void {
   creator = userId;
@@ -36,6 +40,7 @@ export async function checkSession(): Promise<boolean> {
   }
   for (const each of goOn.splice(0)) each();
   tell(false);
+  for (const each of resumed) each();
   return true;
 }
 
