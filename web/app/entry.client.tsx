@@ -2,7 +2,7 @@ import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { patientFetch } from './lib/patient-fetch.ts';
-import { waitForSession } from './lib/session-watch.ts';
+import { isOurs, waitForSession } from './lib/session-watch.ts';
 
 /** Resolves when the line is back. */
 const lineIsBack = () =>
@@ -10,6 +10,7 @@ const lineIsBack = () =>
 
 // Remix asks through the global fetch, so this is where a page learns patience.
 window.fetch = patientFetch(window.fetch.bind(window), {
+  ours: isOurs,
   online: () => navigator.onLine,
   line: lineIsBack,
   session: waitForSession,

@@ -5,13 +5,15 @@ export const UNSAVED = 'tiktimer:unsaved:';
 export function forgetKept(): void {
   try {
     sessionStorage.clear();
+    localStorage.removeItem(WHOSE);
     for (const key of Object.keys(localStorage)) if (key.startsWith(UNSAVED)) localStorage.removeItem(key);
   } catch {
     // A browser without storage kept nothing.
   }
 }
 
-const WHOSE = 'tiktimer:creator';
+/** Whose tab, and whose browser, this is. */
+export const WHOSE = 'tiktimer:creator';
 
 /** Another creator than before in this tab: what it shows of the last pages is not theirs. Unsaved words wait for their own. */
 export function keepFor(userId: string): void {
@@ -19,6 +21,7 @@ export function keepFor(userId: string): void {
     const before = sessionStorage.getItem(WHOSE);
     if (before !== null && before !== userId) sessionStorage.clear();
     sessionStorage.setItem(WHOSE, userId);
+    localStorage.setItem(WHOSE, userId);
   } catch {
     // As above.
   }

@@ -10,7 +10,7 @@ const ended = () => Response.json([{ code: SESSION_ENDED }], { status: 401 });
 function world(answers: (Response | Error)[], online = true) {
   const asked: { url: string; script: string | null }[] = [];
   const waited: string[] = [];
-  const state = { online };
+  const state = { online, ours: true };
   const fetch = patientFetch(
     async (input, init) => {
       asked.push({ url: String(input), script: new Headers(init?.headers).get(ASKED_BY_SCRIPT) });
@@ -22,6 +22,7 @@ function world(answers: (Response | Error)[], online = true) {
       return answer ?? Response.error();
     },
     {
+      ours: () => state.ours,
       online: () => state.online,
       line: async () => {
         waited.push('line');
@@ -48,6 +49,12 @@ describe('what a page asks of us', () => {
     const { fetch, waited } = world([Response.json({ error: 'not right' }, { status: 401 })]);
     assert.equal((await fetch('/login.data', { method: 'POST' })).status, 401);
     assert.deepEqual(waited, []);
+  });
+  it('is not sent once another creator has signed in in this browser', async () => {
+    const { fetch, asked, state } = world([new Response('saved')]);
+    state.ours = false;
+    await assert.rejects(fetch('/resources/drafts', { method: 'POST' }), { name: 'AbortError' });
+    assert.deepEqual(asked, []);
   });
   it('waits for the line before it is sent', async () => {
     const { fetch, asked, waited } = world([new Response('ok')], false);

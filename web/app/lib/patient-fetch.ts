@@ -4,6 +4,8 @@ export const ASKED_BY_SCRIPT = 'x-tiktimer-script';
 export const SESSION_ENDED = 'session_ended';
 
 export interface Patience {
+  /** Whether the page is still that of who is signed in. */
+  ours(): boolean;
   online(): boolean;
   /** Resolves when the line is back. */
   line(): Promise<void>;
@@ -29,6 +31,7 @@ export function patientFetch(fetch: typeof globalThis.fetch, patience: Patience)
     for (;;) {
       if (forPage && !patience.online()) await patience.line();
       init?.signal?.throwIfAborted();
+      if (!patience.ours()) throw new DOMException('Another creator is signed in.', 'AbortError');
       try {
         const answer = await fetch(input, { ...init, headers });
         if (!(await saysSessionEnded(answer))) return forPage ? await whole(answer) : answer;
