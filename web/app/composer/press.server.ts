@@ -16,9 +16,10 @@ import { pressForSeveral, readDrafts } from './press-several.server.ts';
 
 /**
  * A press on one of the composer's buttons. The post is saved first, so that a refusal of the schedule loses nothing;
- * what comes back then names the post, and the next press goes on with it instead of making a second one.
+ * what comes back then names the post, and the next press goes on with it instead of making a second one. `late`: what is
+ * said of a "now" that was pressed long ago.
  */
-export async function pressButton(api: ApiClient, form: FormData) {
+export async function pressButton(api: ApiClient, form: FormData, late: Trouble | null) {
   const draft = readDraft(form);
   const consent: Consent = form.get('consent') === 'branded_content' ? 'branded_content' : 'music_usage';
   const drafts = readDrafts(form, draft);
@@ -27,6 +28,7 @@ export async function pressButton(api: ApiClient, form: FormData) {
     if (form.get('intent') === 'stop') return await stop(api, form, draft);
     post = await save(api, form, draft, consent);
     if (form.get('intent') !== 'go') return redirect(`/posts/${post.id}`);
+    if (late && drafts.some(({ when }) => when === 'now')) return refuse(post, draft, late);
     if (drafts.length > 1) return await pressForSeveral(api, post, drafts, consent, text(form, 'press'));
     if (consent !== consentOf(draft)) return refuse(post, draft, CONSENT_CHANGED);
     const done = await arm(api, post, draft, consent, text(form, 'postId') !== '');

@@ -27,7 +27,9 @@ export function usePress(
     const { submitter } = event.nativeEvent as SubmitEvent;
     const sent = new FormData(event.currentTarget, submitter);
     sentDraft.current = draft;
+    const pressedAt = Date.now();
     if (!scheduled) await autosave.flush();
+    sent.set('waited', String(Math.max(0, Date.now() - pressedAt)));
     waits.current = false;
     const post = autosave.post.current;
     if (post) {

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
-import { ASKED_BY_SCRIPT, patientFetch, SESSION_ENDED } from './patient-fetch.ts';
+import { ASKED_BY_SCRIPT, patientFetch, SESSION_ENDED, WAITED } from './patient-fetch.ts';
 
 Object.assign(globalThis, { location: { href: 'https://app.example/posts', origin: 'https://app.example' } });
 
@@ -8,12 +8,17 @@ const ended = () => Response.json([{ code: SESSION_ENDED }], { status: 401 });
 
 /** A world that answers in turn; an Error in the list is a broken line. */
 function world(answers: (Response | Error)[], online = true) {
-  const asked: { url: string; script: string | null }[] = [];
+  const asked: { url: string; script: string | null; after: string | null }[] = [];
   const waited: string[] = [];
-  const state = { online, ours: true };
+  const state = { online, ours: true, now: 0 };
   const fetch = patientFetch(
     async (input, init) => {
-      asked.push({ url: String(input), script: new Headers(init?.headers).get(ASKED_BY_SCRIPT) });
+      const headers = new Headers(init?.headers);
+      asked.push({
+        url: String(input),
+        script: headers.get(ASKED_BY_SCRIPT),
+        after: headers.get(WAITED),
+      });
       const answer = answers.shift();
       if (answer instanceof Error) {
         state.online = false;
@@ -23,9 +28,11 @@ function world(answers: (Response | Error)[], online = true) {
     },
     {
       ours: () => state.ours,
+      now: () => state.now,
       online: () => state.online,
       line: async () => {
         waited.push('line');
+        state.now += 60_000;
         state.online = true;
       },
       session: async () => {
@@ -61,6 +68,7 @@ describe('what a page asks of us', () => {
     await fetch('/posts.data', { method: 'POST' });
     assert.deepEqual(waited, ['line']);
     assert.equal(asked.length, 1);
+    assert.equal(asked[0]?.after, '60000', 'and says how old it is by then');
   });
   it('is asked again when its answer breaks off with the line', async () => {
     const answers = [new Response('a whole page')];
