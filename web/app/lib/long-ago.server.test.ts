@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const press = (onTheLine?: number, before?: number) => {
   const form = new FormData();
   if (before !== undefined) form.set('waited', String(before));
-  const headers = onTheLine === undefined ? {} : { [WAITED]: String(onTheLine) };
+  const headers: HeadersInit = onTheLine === undefined ? {} : { [WAITED]: String(onTheLine) };
   return longAgo(new Request('https://app.example/posts/new', { headers }), form);
 };
 
