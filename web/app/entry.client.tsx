@@ -11,7 +11,7 @@ const lineIsBack = () =>
 // Remix asks through the global fetch, so this is where a page learns patience.
 window.fetch = patientFetch(window.fetch.bind(window), {
   ours: isOurs,
-  now: Date.now,
+  now: () => Date.now(),
   online: () => navigator.onLine,
   line: lineIsBack,
   session: waitForSession,
