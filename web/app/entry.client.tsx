@@ -1,6 +1,7 @@
 import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
+import { keepEarlyInput } from './lib/early-input.ts';
 import { patientFetch } from './lib/patient-fetch.ts';
 import { isOurs, waitForSession } from './lib/session-watch.ts';
 
@@ -17,9 +18,15 @@ window.fetch = patientFetch(window.fetch.bind(window), {
   session: waitForSession,
 });
 
+// A page that is left while it asks gives up what it asked, which is meant; Remix leaves some of that for nobody to hear.
+window.addEventListener('unhandledrejection', (event) => {
+  if (event.reason instanceof DOMException && event.reason.name === 'AbortError') event.preventDefault();
+});
+
 /** A press that came before its part of the page was awake: React draws that part anew, and nothing is lost. */
 const EARLY_PRESS = /#421|received an update before it finished hydrating/;
 
+keepEarlyInput();
 startTransition(() => {
   hydrateRoot(
     document,

@@ -28,9 +28,11 @@ export default async function handleRequest(
   );
   // Loaders are awaited already; what is left are parts loaded by `lazy`, which browsers without scripts could not put in place.
   await body.allReady;
+  // In one piece: bit by bit a browser would lay out the page several times before it has all of it.
+  const whole = await new Response(body).arrayBuffer();
   headers.set('content-type', 'text/html; charset=utf-8');
   headers.set('content-security-policy', contentSecurityPolicy(loadContext));
   // Only pages that are the same for everybody say otherwise (lib/public-page.ts).
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
-  return new Response(body, { headers, status: state.status });
+  return new Response(whole, { headers, status: state.status });
 }

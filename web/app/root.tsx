@@ -17,6 +17,7 @@ import { ErrorPage } from './components/error-page.tsx';
 import { SessionEnded } from './components/session-ended.tsx';
 import { ToastProvider } from './components/toast.tsx';
 import { setClock } from './lib/clock.ts';
+import { replayEarlyInput } from './lib/early-input.ts';
 import { errorWords } from './lib/error-words.ts';
 import { focusHeading } from './lib/focus-heading.ts';
 import { useNonce } from './lib/nonce.ts';
@@ -106,6 +107,7 @@ function FocusHeading() {
 export default function App() {
   const { now } = useLoaderData<typeof loader>();
   useEffect(() => setClock(now), [now]);
+  useEffect(replayEarlyInput, []);
   return <Outlet />;
 }
 

@@ -1,9 +1,9 @@
 import { useNavigate } from '@remix-run/react';
 import { Suspense, useCallback, useRef, useState } from 'react';
+import { Awake } from '../components/awake.tsx';
 import { lazily } from '../components/lazily.tsx';
 import { TopBar } from '../components/top-bar.tsx';
 import { useShortcuts } from '../lib/shortcuts.ts';
-import { useAwake } from '../lib/use-awake.ts';
 import { useLiveRefresh } from '../lib/use-live.ts';
 import { monthName, monthYear, weekWords } from './day-words.ts';
 import { step, weekOf } from './days.ts';
@@ -22,7 +22,6 @@ const Hands = lazily(() => import('./hands.tsx'));
 export function CalendarPage({ data, home }: { data: CalendarData; home: string }) {
   const { query, view, waits } = useShown(data, home);
   const search = useSearch();
-  const awake = useAwake();
   const root = useRef<HTMLDivElement>(null);
   const [night, setNight] = useState(false);
   const [docked, setDocked] = useState(true);
@@ -116,11 +115,11 @@ export function CalendarPage({ data, home }: { data: CalendarData; home: string 
               onClose={hide}
             />
           )}
-          {awake && (
+          <Awake>
             <Suspense fallback={null}>
               <Hands root={root} {...parts} night={night} />
             </Suspense>
-          )}
+          </Awake>
         </div>
       )}
     </>

@@ -19,12 +19,12 @@ function subscribe(listener: () => void) {
   list.addEventListener('change', listener);
   return () => list.removeEventListener('change', listener);
 }
-/** Whether the page is a phone's: the server can't tell, and lets the page say so once it is awake. */
-const useNarrow = () =>
+/** A phone's width shows the list alone: the server can only guess it, and lets the page say so once it is awake. */
+const useFitting = (view: View): View =>
   useSyncExternalStore(
     subscribe,
-    () => window.matchMedia(NARROW).matches,
-    () => false,
+    () => (window.matchMedia(NARROW).matches ? 'list' : view),
+    () => view,
   );
 
 /** What is shown: where the address leads, even while its posts are on their way. */
@@ -33,7 +33,6 @@ export function useShown(
   home: string,
 ): { query: CalendarQuery; view: View; waits: boolean } {
   const { location, state } = useNavigation();
-  const narrow = useNarrow();
   const going = state === 'loading' && location?.pathname === '/calendar' ? location.search : null;
   const query = useMemo(() => {
     if (going === null) return data.query;
@@ -44,6 +43,7 @@ export function useShown(
       today: (zone) => isoDay(Date.now(), zone),
     });
   }, [going, data.query, home]);
+  const view = useFitting(query.view);
   const [late, setLate] = useState(false);
   useEffect(() => {
     setLate(false);
@@ -51,7 +51,7 @@ export function useShown(
     const timer = setTimeout(() => setLate(true), SKELETON_AFTER_MS);
     return () => clearTimeout(timer);
   }, [going]);
-  return { query, view: narrow ? 'list' : query.view, waits: going !== null && late };
+  return { query, view, waits: going !== null && late };
 }
 
 /** Days, today, and the posts by day. Days outside the month that was loaded are simply empty until they are. */

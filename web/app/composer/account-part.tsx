@@ -2,6 +2,7 @@ import type { Account, AccountDetail } from '@tiktimer/worker/contract';
 import { AccountFace } from '../components/account-face.tsx';
 import { Button, LinkButton } from '../components/button.tsx';
 import { CreatorChip, CreatorNote } from '../components/creator-chip.tsx';
+import { useAwake } from '../lib/use-awake.ts';
 
 /**
  * Which accounts a post goes to. One needs no choosing; of several, each that is ticked gets a post of its own. A post that
@@ -11,7 +12,7 @@ export function AccountPart({
   accounts,
   chosen,
   ticked,
-  several,
+  several: maySeveral,
   detail,
   failed,
   onChoose,
@@ -21,6 +22,7 @@ export function AccountPart({
   accounts: Account[];
   chosen: string;
   ticked: string[];
+  /** Whether this post may go to more than one; without scripts it goes to one. */
   several: boolean;
   detail: AccountDetail | null;
   failed: boolean;
@@ -28,6 +30,7 @@ export function AccountPart({
   onTick: (accountId: string, on: boolean) => void;
   onAgain: () => void;
 }) {
+  const several = useAwake() && maySeveral;
   if (accounts.length === 0)
     return (
       <div id="accountId" tabIndex={-1} className="flex flex-wrap items-center justify-between gap-3">

@@ -1,14 +1,13 @@
 import { Form } from '@remix-run/react';
 import { Suspense, useCallback, useRef } from 'react';
+import { Awake } from '../components/awake.tsx';
 import { CaptionField } from '../components/caption-field.tsx';
 import { ComposerPart } from '../components/composer-part.tsx';
 import { lazily } from '../components/lazily.tsx';
 import { ScheduleBar } from '../components/schedule-bar.tsx';
 import { VideoPart } from '../components/video-part.tsx';
 import { useFetchLater } from '../lib/fetch-later.ts';
-import { placeBefore } from '../lib/place-before.ts';
 import { labelOf } from '../lib/tiktok-words.ts';
-import { useAwake } from '../lib/use-awake.ts';
 import { AccountPart } from './account-part.tsx';
 import { Answers } from './answers.tsx';
 import { buttonLabel } from './button-label.ts';
@@ -49,7 +48,6 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
   const composer = useComposer(data, problem);
   const { draft, change, ticked, drafts, autosave } = composer;
   const scheduled = data.post?.scheduled ?? false;
-  const awake = useAwake();
   const details = useAccountDetails(ticked, data.account);
   const account = details.of(draft.accountId);
   const video = useVideo(data, draft.mediaId, change);
@@ -77,7 +75,6 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
     caption: draft.caption,
     label: draft.disclose ? labelOf(draft) : null,
   };
-  const usualPlace = data.post ? `/posts/${data.post.id}` : '/posts';
   const failed = details.failed(draft.accountId);
   return (
     <Form ref={form} method="post" noValidate onSubmit={(event) => void press(event)}>
@@ -87,7 +84,7 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
         zone={draft.zone}
         autosave={autosave}
         scheduled={scheduled}
-        leaveTo={(awake && placeBefore()) || usualPlace}
+        leaveTo={data.post ? `/posts/${data.post.id}` : '/posts'}
         preview={preview}
       />
       <main id="content">
@@ -101,7 +98,7 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
                 accounts={data.accounts}
                 chosen={draft.accountId}
                 ticked={ticked}
-                several={awake && !scheduled && data.accounts.length > 1}
+                several={!scheduled && data.accounts.length > 1}
                 detail={account}
                 failed={failed}
                 onChoose={composer.choose}
@@ -175,11 +172,11 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
             </div>
             <ComposerPart name="Checks" part={7}>
               <div className="min-h-34">
-                {awake && (
+                <Awake>
                   <Suspense>
                     <Checks draft={shown} around={around} />
                   </Suspense>
-                )}
+                </Awake>
                 <noscript>Checked when you press.</noscript>
               </div>
             </ComposerPart>
@@ -196,10 +193,12 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
           editing={scheduled}
         />
       </main>
-      {awake && data.post?.scheduled && (
-        <Suspense>
-          <NearOrGone post={data.post} problem={problem} zone={draft.zone} stopping={busy === 'stop'} />
-        </Suspense>
+      {data.post?.scheduled && (
+        <Awake>
+          <Suspense>
+            <NearOrGone post={data.post} problem={problem} zone={draft.zone} stopping={busy === 'stop'} />
+          </Suspense>
+        </Awake>
       )}
       {autosave.theirs && (
         <Suspense>

@@ -4,6 +4,7 @@ import { Suspense } from 'react';
 import { lazily } from '../components/lazily.tsx';
 import type { PreviewProps } from '../components/phone-preview.tsx';
 import { SaveMark } from '../components/save-mark.tsx';
+import { placeBefore } from '../lib/place-before.ts';
 import { useAwake } from '../lib/use-awake.ts';
 import { PreviewButton } from './preview.tsx';
 import type { useAutosave } from './use-autosave.ts';
@@ -16,17 +17,19 @@ export function Header({
   zone,
   autosave,
   scheduled,
-  leaveTo,
+  leaveTo: usual,
   preview,
 }: {
   title: string;
   zone: string;
   autosave: ReturnType<typeof useAutosave>;
   scheduled: boolean;
+  /** Where it leads who came from nowhere else. */
   leaveTo: string;
   preview: PreviewProps;
 }) {
   const awake = useAwake();
+  const leaveTo = (awake && placeBefore()) || usual;
   return (
     <header className="sticky top-0 z-10 flex min-h-[62px] items-center gap-3 border-line border-b bg-page px-4 py-2 lg:px-8">
       <Link

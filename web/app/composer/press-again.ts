@@ -12,6 +12,7 @@ export async function pressAgain({ serverAction }: ClientActionFunctionArgs) {
     return await serverAction<{ problem: Refusal | null }>();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error; // what fetch throws without a line
-    return { problem: LINE_BROKE };
+    // By its status nothing is asked anew: the button is free again at once.
+    return Response.json({ problem: LINE_BROKE }, { status: 503 });
   }
 }

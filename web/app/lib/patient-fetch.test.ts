@@ -85,11 +85,6 @@ describe('what a page asks of us', () => {
     assert.deepEqual(waited, ['line']);
     assert.equal(asked.length, 2);
   });
-  it('waits for the line too when it is which code a page needs', async () => {
-    const { fetch, waited } = world([Response.json({})], false);
-    await fetch(new URL('https://app.example/__manifest?p=%2Faccounts'));
-    assert.deepEqual(waited, ['line']);
-  });
   it('is asked again when the line broke while reading', async () => {
     const { fetch, asked } = world([new TypeError('Failed to fetch'), new Response('ok')]);
     assert.equal(await (await fetch('/accounts.data')).text(), 'ok');

@@ -57,15 +57,12 @@ export function patientFetch(fetch: typeof globalThis.fetch, patience: Patience)
 const whole = async (answer: Response): Promise<Response> =>
   answer.body ? new Response(await answer.arrayBuffer(), answer) : answer;
 
-/** Where Remix asks which code a page needs, before its data. */
-const MANIFEST = '/__manifest';
-
 /** Remix asks for a page's data at `….data`; our resources lie under /resources. Both take bodies that can be sent twice. */
 function whatIsAsked(input: RequestInfo | URL): 'page' | 'resource' | undefined {
   if (input instanceof Request) return undefined;
   const url = new URL(input, location.href);
   if (url.origin !== location.origin || url.pathname === SIGNED_IN) return undefined;
-  if (url.pathname.endsWith('.data') || url.pathname === MANIFEST) return 'page';
+  if (url.pathname.endsWith('.data')) return 'page';
   return url.pathname.startsWith('/resources/') ? 'resource' : undefined;
 }
 

@@ -34,7 +34,17 @@ export function useLive(onHint: (hint: LiveHint) => void): void {
   useEffect(() => {
     latest.current = onHint;
   });
-  useEffect(() => live().listen((hint) => latest.current(hint)), []);
+  useEffect(() => {
+    let stop = () => {};
+    // Not while the page wakes up: opening a socket is work too.
+    const timer = setTimeout(() => {
+      stop = live().listen((hint) => latest.current(hint));
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, []);
 }
 
 const ALWAYS_LIVE = () => true;

@@ -46,11 +46,13 @@ export const byKeys: Journey = {
     page.on('request', (request) => {
       if (request.method() === 'POST' && request.postData()?.includes('intent=go')) sent.push(request.url());
     });
-    await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await enter(page, page.getByRole('button', { name: 'Preview' }));
+    await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Control+Enter');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.setViewportSize({ width: 1280, height: 900 });
     await page.getByRole('button', { name: /^Schedule for/ }).waitFor();
     assert.deepEqual(sent, []);
     await page.keyboard.press('Control+Enter');
@@ -69,6 +71,7 @@ export const byKeys: Journey = {
     await enter(page, again);
     const dialog = page.getByRole('dialog', { name: 'Pick a new time' });
     await tabTo(page, dialog.getByLabel('Time', { exact: true }));
+    await page.keyboard.press('ArrowRight'); // to its minutes: late in the evening the next hour is one that has passed
     await page.keyboard.press('ArrowUp');
     await enter(page, dialog.getByRole('button', { name: 'Reschedule' }));
     await page.getByText('Changed', { exact: true }).waitFor();

@@ -22,7 +22,7 @@ const INSIDE = [
 ];
 
 export const weight: Journey = {
-  name: `a creator with a slow line waits for ${KB_MAX} KB of scripts at most, on any page`,
+  name: `a creator with a slow line waits for ${KB_MAX} KB of scripts at most, and loses nothing typed meanwhile`,
   async walk(world) {
     const { page, product } = world;
     const heavy: string[] = [];
@@ -38,5 +38,41 @@ export const weight: Journey = {
     await connect(world);
     await weighAll(INSIDE);
     assert.deepEqual(heavy, []);
+
+    let come = () => {};
+    const line = new Promise<void>((resolve) => {
+      come = resolve;
+    });
+    await page.route('**/assets/*.js', async (route) => {
+      await line;
+      await route.continue();
+    });
+    await page.goto(`${product.url}/posts/new`, { waitUntil: 'commit' });
+    const answers = async () => ({
+      caption: await page.getByLabel('Caption').inputValue(),
+      audience: await page.getByLabel('Who can see this post').inputValue(),
+      time: await page.getByLabel('Time', { exact: true }).inputValue(),
+      comment: await page.getByLabel('Comment', { exact: true }).isChecked(),
+      ad: await page.getByLabel('Content Disclosure Setting').isChecked(),
+    });
+    await page.getByLabel('Caption').fill('Written while the line was slow');
+    await page.getByLabel('Who can see this post').selectOption({ label: 'Friends' });
+    await page.getByLabel('Comment', { exact: true }).check();
+    await page.getByLabel('Content Disclosure Setting').check();
+    await page.getByLabel('Time', { exact: true }).fill('23:59');
+    const given = await answers();
+    come();
+    await page
+      .getByText(/^Saved/)
+      .first()
+      .waitFor();
+    await page.getByText(/of 6 so far/).waitFor();
+    assert.deepEqual(await answers(), given);
+    await page.unrouteAll({ behavior: 'wait' });
+    await page.waitForURL(/\/posts\/post_\w+\/edit$/);
+    await page.goto(page.url());
+    await page.getByText(/of 6 so far/).waitFor();
+    assert.equal((await answers()).caption, given.caption);
+    assert.equal((await answers()).audience, given.audience);
   },
 };
