@@ -10,7 +10,9 @@ export interface SavedPost {
   id: string;
   etag: string;
 }
-const ON_SCHEDULE = ['scheduled', 'publishing'];
+/** It has its time, and goes out as it was agreed to: only a press changes it. */
+export const onSchedule = ({ status }: Post) => status === 'scheduled' || status === 'publishing';
+const SCHEDULED_BY_NOW = 'it is scheduled by now. Press the button to change it.';
 
 /** A draft being created is sent again as it was first sent. */
 export type Creating = { key: string; content: CreatePost } | null;
@@ -50,6 +52,8 @@ export function useAutosave({
   /** The words come from an earlier page of this tab, and so may the newest state of their post. */
   const follows = useRef(false);
   const landed = useRef(false);
+  /** Somebody else has scheduled it. */
+  const byPress = useRef(false);
 
   const saver = useRef<Saver<CreatePost>>();
   useEffect(() => {
@@ -67,8 +71,7 @@ export function useAutosave({
     // Saves whose answers got lost may have been made: what they made is nobody else's change.
     const unheard = new Set<string>();
     const wasOurs = (found: Post) =>
-      !ON_SCHEDULE.includes(found.status) &&
-      unheard.delete(JSON.stringify(writtenOf(draftOf(found, found.zone ?? 'UTC', 0))));
+      !onSchedule(found) && unheard.delete(JSON.stringify(writtenOf(draftOf(found, found.zone ?? 'UTC', 0))));
     const take = async (answer: Response, content: CreatePost): Promise<Sent> => {
       // Busy, or the same draft is just being made by a try whose answer got lost: neither is a word on what was written.
       const later = answer.status === 429 || (answer.status === 409 && post.current === null);
@@ -150,13 +153,22 @@ export function useAutosave({
     };
   }, []);
 
+  /** From here on the post is the one somebody else made of it. True when it is on its way: then a press alone changes it. */
+  const goOnFrom = (found: Post | null): boolean => {
+    setTheirs(null);
+    if (!found) return false;
+    post.current = { id: found.id, etag: found.etag };
+    byPress.current = onSchedule(found);
+    if (byPress.current) saver.current?.drop();
+    return byPress.current;
+  };
   return {
     state,
     theirs,
     post,
     creating,
     replaced,
-    change: (content: CreatePost) => on && saver.current?.change(content),
+    change: (content: CreatePost) => on && !byPress.current && saver.current?.change(content),
     isBusy: () => saver.current?.isBusy() ?? false,
     flush: () => saver.current?.flush() ?? Promise.resolve(),
     hold: () => saver.current?.hold(),
@@ -177,15 +189,13 @@ export function useAutosave({
     },
     /** Mine goes over theirs. */
     keepMine: () => {
-      if (theirs) post.current = { id: theirs.id, etag: theirs.etag };
-      setTheirs(null);
-      return saver.current?.flush();
+      if (!goOnFrom(theirs)) void saver.current?.flush();
+      else if (on) setState({ kind: 'refused', sentence: SCHEDULED_BY_NOW });
     },
     /** Theirs stands; what was mine is forgotten. */
     takeTheirs: () => {
-      if (theirs) post.current = { id: theirs.id, etag: theirs.etag };
       saver.current?.drop();
-      setTheirs(null);
+      goOnFrom(theirs);
       setState({ kind: 'clean' });
     },
   };

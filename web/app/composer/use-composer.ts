@@ -8,9 +8,14 @@ import { answersOf, openAnswers } from './draft.ts';
 import type { Mirror } from './mirror.ts';
 import { dropMirror, readMirror, writeMirror } from './mirror.ts';
 import { dropUnsaved, findUnsaved, holdUnsaved, keepUnsaved } from './unsaved.ts';
-import { useAutosave } from './use-autosave.ts';
+import { onSchedule, useAutosave } from './use-autosave.ts';
 
 const sameContent = (a: Draft, b: Draft) => JSON.stringify(writtenOf(a)) === JSON.stringify(writtenOf(b));
+
+const timesOf = (draft: Draft) => {
+  const { date, time, zone, fold, when, latestMin, suggested } = draft;
+  return { date, time, zone, fold, when, latestMin, suggested };
+};
 
 /**
  * What is being written: the post shown, the accounts it goes to, each account's own answers. Saved by itself while it is a
@@ -107,8 +112,6 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
     if (!dirty) dropUnsaved(data.userId, held.press);
     // A scheduled post has moved on since, say to another time: what was written on the older state is no wish any more.
     if (!sameState && (scheduled || !dirty)) return;
-    const { date, time, zone, fold, when, latestMin, suggested } = held.draft;
-    const times = { date, time, zone, fold, when, latestMin, suggested };
     autosave.creating.current = held.creating;
     pressKey.current = held.press || pressKey.current;
     // Unsaved words on an older state go on with that state's tag: the answer 412 then shows both versions, unless it was
@@ -116,7 +119,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
     if (dirty && held.etag && autosave.post.current && !scheduled)
       autosave.post.current = { ...autosave.post.current, etag: held.etag };
     autosave.follow();
-    const back = dirty ? held.draft : { ...data.draft, ...times };
+    const back = dirty ? held.draft : { ...data.draft, ...timesOf(held.draft) };
     setDraft(back);
     setTicked(held.ticked.length > 0 ? held.ticked : back.accountId ? [back.accountId] : []);
     setAnswers(held.answers);
@@ -130,7 +133,12 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
     const news = problem ?? data.post?.etag ?? null;
     if (met.current === news) return;
     met.current = news;
-    if (problem?.theirs) return autosave.meet(problem.theirs);
+    if (problem?.theirs) {
+      // "Now" is no answer to a post that has its time by now: it is shown with that one.
+      if (data.post?.scheduled && draft.when === 'now')
+        setDraft({ ...draft, ...timesOf(draftOf(problem.theirs, draft.zone, Date.now())) });
+      return autosave.meet(problem.theirs);
+    }
     const done = problem?.done?.map(({ accountId }) => accountId) ?? [];
     const { post } = data;
     // A press may have made the post, given it a new state, or gone on to another one; and it put back the address.
@@ -189,7 +197,8 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
   const { theirs } = autosave;
   const takeTheirs = () => {
     if (!theirs) return;
-    const fresh = { ...draftOf(theirs, draft.zone, Date.now()), when: draft.when };
+    const fresh = draftOf(theirs, draft.zone, Date.now());
+    if (!onSchedule(theirs)) fresh.when = draft.when;
     saved.current = fresh;
     autosave.takeTheirs();
     setDraft(fresh);
