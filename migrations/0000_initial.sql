@@ -278,7 +278,9 @@ CREATE TABLE `tiktok_accounts` (
 	`status` text NOT NULL,
 	`username` text DEFAULT '' NOT NULL,
 	`nickname` text DEFAULT '' NOT NULL,
-	`avatar_url` text DEFAULT '' NOT NULL,
+	`avatar_etag` text,
+	`avatar_path` text,
+	`avatar_next_at` integer,
 	`scopes` text NOT NULL,
 	`creator_info` text,
 	`access_expires_at` integer,
@@ -293,6 +295,7 @@ CREATE TABLE `tiktok_accounts` (
 CREATE UNIQUE INDEX `tiktok_accounts_open_id` ON `tiktok_accounts` (`workspace_id`,`open_id`);--> statement-breakpoint
 CREATE INDEX `tiktok_accounts_by_open_id` ON `tiktok_accounts` (`open_id`);--> statement-breakpoint
 CREATE INDEX `tiktok_accounts_expiry` ON `tiktok_accounts` (`status`,`access_expires_at`);--> statement-breakpoint
+CREATE INDEX `tiktok_accounts_left_pictures` ON `tiktok_accounts` (`disconnected_at`) WHERE "disconnected_at" is not null and "avatar_path" is not null;--> statement-breakpoint
 CREATE TABLE `upload_parts` (
 	`upload_id` text NOT NULL,
 	`number` integer NOT NULL,

@@ -23,6 +23,7 @@ import { limitAddress } from './routes/middleware/traffic.ts';
 import { notices } from './routes/notices.ts';
 import { openApi } from './routes/openapi.ts';
 import { outbox } from './routes/outbox.ts';
+import { pictures } from './routes/pictures.ts';
 import { posts } from './routes/posts.ts';
 import { problem } from './routes/problem.ts';
 import { push } from './routes/push.ts';
@@ -67,6 +68,7 @@ const routes = new Hono<AppEnv>()
   .route('/api/v1', webhooks)
   .route('/', parts)
   .route('/', files)
+  .route('/', pictures)
   .route('/', exported)
   .notFound((c) =>
     isLegacy(c.req.path) ? c.json({ detail: 'Not Found' }, 404) : problem(notFound('page'), c),

@@ -10,6 +10,7 @@ import type { Log } from './log.ts';
 import { consoleLog } from './log.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { chooseMailer } from './mail/mailer.ts';
+import { get } from './outbound/get.ts';
 import type { Outbound } from './outbound/post.ts';
 import { post } from './outbound/post.ts';
 import { addressesOf } from './outbound/resolve.ts';
@@ -55,7 +56,7 @@ export interface Deps {
   feed(workspaceId: WorkspaceId): FeedApi;
   /** The object that sends to one webhook. */
   sender(webhookId: WebhookId): WebhookSenderApi;
-  /** Requests to servers of users. */
+  /** Requests to servers of users, and for creators' pictures. */
   outbound: Outbound;
   log: Log;
 }
@@ -84,7 +85,7 @@ export function makeDeps(env: Bindings): Deps {
     traffic,
     feed: (workspaceId) => env.WORKSPACE_FEED.getByName(workspaceId) as unknown as FeedApi,
     sender: (webhookId) => env.WEBHOOK_SENDER.getByName(webhookId) as unknown as WebhookSenderApi,
-    outbound: { post, addressesOf },
+    outbound: { get, post, addressesOf },
     later: (work) => waitUntil(work),
     log: consoleLog,
   };

@@ -127,4 +127,5 @@ export const isLocalWork = (settings: Settings) =>
   settings.ENVIRONMENT === 'development' && isLoopback(settings.APP_URL);
 
 /** Whether posts go to the built-in simulator instead of TikTok. */
-export const isRehearsal = (settings: Settings) => isLoopback(settings.TIKTOK_API_URL);
+export const isRehearsal = (settings: Pick<Settings, 'TIKTOK_API_URL'>) =>
+  isLoopback(settings.TIKTOK_API_URL);

@@ -10,7 +10,7 @@ export function AccountRow({ account, day }: { account: Account; day: AccountDay
   const Icon = signedOut ? TriangleAlert : Check;
   return (
     <li className="relative flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b py-3 last:border-b-0">
-      <AccountFace name={account.nickname} />
+      <AccountFace name={account.nickname} picture={account.avatarUrl} />
       <div className="min-w-40 flex-1">
         <Link
           to={`/accounts/${account.id}`}

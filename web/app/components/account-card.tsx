@@ -42,7 +42,7 @@ export function AccountCard({
     >
       <div className="min-w-0 p-5">
         <div className="flex flex-wrap items-center gap-x-3.5 gap-y-2">
-          <AccountFace name={account.nickname} large />
+          <AccountFace name={account.nickname} picture={account.avatarUrl} size="lg" />
           <div className="min-w-40 flex-1">
             <Title
               id={titleId}

@@ -30,7 +30,7 @@ export function AccountSwitcher({ accounts }: { accounts: Shown[] }) {
         <>
           <span className="sr-only">Posts of: </span>
           {shown ? (
-            <AccountFace name={shown.nickname} />
+            <AccountFace name={shown.nickname} picture={shown.avatarUrl} />
           ) : (
             <Users size={18} strokeWidth={1.75} aria-hidden className="my-[7px] lg:mx-1" />
           )}
@@ -58,9 +58,9 @@ export function AccountChoices({ accounts }: { accounts: Shown[] }) {
         </span>
         All accounts
       </Choice>
-      {accounts.map(({ id, nickname, username }) => (
+      {accounts.map(({ id, nickname, username, avatarUrl }) => (
         <Choice key={id} to={address(id)} current={chosen === id}>
-          <AccountFace name={nickname} />
+          <AccountFace name={nickname} picture={avatarUrl} />
           <span className="min-w-0 flex-1">
             <span className="block truncate">{nickname}</span>
             <span className="block truncate text-muted text-xs">@{username}</span>

@@ -1,5 +1,5 @@
 import { Film } from 'lucide-react';
-import { useState } from 'react';
+import { useImageFailed } from '../lib/image-failed.ts';
 
 /** The picture of a video, 9:16, in a box that never moves; a quiet frame where there is none or it does not load. */
 export function Cover({
@@ -9,23 +9,19 @@ export function Cover({
   src?: string | null;
   className?: string;
 }) {
-  const [broken, setBroken] = useState<string>();
+  const { failed, watch } = useImageFailed(src);
   return (
     <span
       aria-hidden="true"
       className={`grid flex-none place-items-center overflow-hidden bg-sunken text-muted ${className}`}
     >
-      {src && src !== broken ? (
+      {src && !failed ? (
         <img
-          // One that failed before the page woke up told nobody; it is looked at once.
-          ref={(image) => {
-            if (image?.complete && image.naturalWidth === 0) setBroken(src);
-          }}
+          {...watch}
           src={src}
           alt=""
           loading="lazy"
           decoding="async"
-          onError={() => setBroken(src)}
           className="size-full min-h-0 min-w-0 object-cover"
         />
       ) : (

@@ -9,7 +9,7 @@ export function CreatorChip({ account }: { account: AccountDetail }) {
   const { usedIn24h, about } = account.quota;
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-[10px] border border-ink bg-surface px-3.5 py-2.5">
-      <AccountFace name={nickname} large />
+      <AccountFace name={nickname} picture={account.avatarUrl} size="lg" />
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">{nickname}</p>
         <p className="truncate text-soft text-sm">@{account.creatorInfo?.username || account.username}</p>

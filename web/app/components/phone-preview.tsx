@@ -1,11 +1,14 @@
 import { Bookmark, Heart, MessageCircle, Pause, Play, Share2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { AccountFace } from './account-face.tsx';
 
 export interface PreviewProps {
   video: string | null;
   poster: string | null;
   coverMs: number | null;
   name: string;
+  /** The creator's, from TikTok. */
+  picture: string | null;
   caption: string;
   label: string | null;
 }
@@ -52,7 +55,7 @@ export function PhonePreview({ id, ...post }: PreviewProps & { id: string }) {
   );
 }
 
-function Feed({ video, coverMs, name, caption, label }: PreviewProps) {
+function Feed({ video, coverMs, name, picture, caption, label }: PreviewProps) {
   return (
     <>
       {video ? (
@@ -67,7 +70,13 @@ function Feed({ video, coverMs, name, caption, label }: PreviewProps) {
         <p className="line-clamp-3 break-words pr-11 text-sm">{caption}</p>
         {label && <p className="mt-1.5 inline-block rounded-xs bg-[#fff3] px-1.5 py-0.5 text-xs">{label}</p>}
       </div>
-      <div aria-hidden="true" className="pointer-events-none absolute right-3 bottom-24 grid gap-5">
+      <div
+        aria-hidden="true"
+        className="pointer-events-none absolute right-3 bottom-24 grid justify-items-center gap-5"
+      >
+        <span className="rounded-full border-2 border-[#fff]">
+          <AccountFace name={name} picture={picture} />
+        </span>
         {[Heart, MessageCircle, Bookmark, Share2].map((Icon) => (
           <Icon key={Icon.displayName} size={26} strokeWidth={1.75} fill="currentColor" />
         ))}
@@ -79,11 +88,11 @@ function Feed({ video, coverMs, name, caption, label }: PreviewProps) {
 const NINE = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 
 /** A profile shows covers cropped to 3:4; this one stands in the middle. */
-function Grid({ video, poster, coverMs, name }: PreviewProps) {
+function Grid({ video, poster, coverMs, name, picture }: PreviewProps) {
   return (
     <div className="absolute inset-0 flex flex-col">
       <div className="grid justify-items-center gap-2 py-8">
-        <span className="size-16 rounded-full bg-[#2b2f34]" />
+        <AccountFace name={name} picture={picture} size="xl" />
         <p className="font-medium text-sm">{name}</p>
       </div>
       <div className="grid grid-cols-3 gap-px">

@@ -105,7 +105,7 @@ function TickList({
           : 'Each account you tick gets a post of its own.'}
       </legend>
       <div className="grid grid-cols-1 gap-2 sm:grid-cols-2">
-        {accounts.map(({ id, nickname, username, status }, index) => (
+        {accounts.map(({ id, nickname, username, avatarUrl, status }, index) => (
           <label
             key={id}
             className="flex min-h-12 items-center gap-3 rounded-[10px] border border-line bg-surface px-3 py-2 has-checked:border-ink"
@@ -118,7 +118,7 @@ function TickList({
               onChange={(event) => onTick(id, event.target.checked)}
               className="tick-box"
             />
-            <AccountFace name={nickname} />
+            <AccountFace name={nickname} picture={avatarUrl} />
             <span className="min-w-0">
               <span className="block truncate font-medium">{nickname}</span>
               <span className="block truncate text-soft text-sm">

@@ -72,6 +72,7 @@ export function Composer({ data, problem }: { data: ComposerData; problem: Refus
     poster: video.chosen?.posterUrl ?? null,
     coverMs: draft.coverMs,
     name: account?.creatorInfo?.nickname ?? account?.nickname ?? 'You',
+    picture: account?.avatarUrl ?? null,
     caption: draft.caption,
     label: draft.disclose ? labelOf(draft) : null,
   };

@@ -16,10 +16,10 @@ export function useAccountDetails(ids: string[], first: AccountDetail | null) {
   const wanted = ids.filter((id) => known[id] === undefined).join(' ');
 
   const ask = useCallback(async (id: string, signal: AbortSignal) => {
-    const detail = await fetch(`/resources/accounts/${id}`, { signal }).then(
-      (answer) => (answer.ok ? (answer.json() as Promise<AccountDetail>) : null),
-      () => null, // no line: the page says so, and offers to try again
-    );
+    const detail = await fetch(`/resources/accounts/${id}`, { signal })
+      .then((answer) => (answer.ok ? (answer.json() as Promise<AccountDetail>) : null))
+      // No line: the page says so, and offers to try again. Or nobody waits any more, which may be half-way through the answer.
+      .catch(() => null);
     if (!signal.aborted) setKnown((before) => ({ ...before, [id]: detail ?? before[id] ?? null }));
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks again

@@ -48,8 +48,8 @@ export async function loadHome(api: ApiClient) {
     needs: needsOf(present, days, [...needs.posts, ...failed.posts]),
     published: published.posts,
     counts,
-    accounts: present.map(({ id, nickname, username, status }) => ({
-      ...{ id, nickname, username, status },
+    accounts: present.map(({ id, nickname, username, avatarUrl, status }) => ({
+      ...{ id, nickname, username, avatarUrl, status },
       day: days.find(({ accountId }) => accountId === id) ?? null,
     })),
     punctuality,

@@ -74,10 +74,10 @@ export function AccountsToday({ accounts }: { accounts: HomeData['accounts'] }) 
   return (
     <Card title="Accounts today">
       <ul>
-        {accounts.map(({ id, nickname, username, status, day }) => (
+        {accounts.map(({ id, nickname, username, avatarUrl, status, day }) => (
           <li key={id} className="border-line border-t py-3 first:border-t-0 last:pb-0">
             <div className="mb-2 flex items-center gap-2.5">
-              <AccountFace name={nickname} />
+              <AccountFace name={nickname} picture={avatarUrl} />
               <Link
                 to={`/accounts/${id}`}
                 className="min-w-0 flex-1 truncate font-strong no-underline max-md:-my-3 max-md:py-3"

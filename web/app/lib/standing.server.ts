@@ -25,7 +25,9 @@ export async function loadStanding(api: ApiClient, me: Promise<{ zone: string }>
   return {
     accounts: accounts
       .filter(({ status }) => status !== 'disconnected')
-      .map(({ id, nickname, username, status }) => ({ id, nickname, username, status })),
+      .map(({ id, nickname, username, avatarUrl, status }) => ({
+        ...{ id, nickname, username, avatarUrl, status },
+      })),
     notices,
     unread,
     concerns,

@@ -15,6 +15,7 @@ import { Strip } from '../components/strip.tsx';
 import { connectAccount, disconnectAccount, listAccountDays, listAccounts } from '../lib/api.server.ts';
 import { deed, ownPath, page, text } from '../lib/door.server.ts';
 import { useFrame } from '../lib/frame-context.ts';
+import { useLiveRefresh } from '../lib/use-live.ts';
 import { useUser } from './_app.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Accounts · TikTimer' }];
@@ -58,6 +59,7 @@ export default function Accounts() {
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const { zone } = useUser();
+  useLiveRefresh((hint) => hint.type === 'account');
   const dayOf = (id: string) => days.find(({ accountId }) => accountId === id) ?? null;
   const leaving = accounts.find(({ id }) => id === search.get('disconnect'));
   const onlyNeedy = compact && search.get('show') === 'needs-you';

@@ -16,6 +16,7 @@ import { Strip } from '../components/strip.tsx';
 import { TopBar } from '../components/top-bar.tsx';
 import { changeAccount, listAccountDays, listAccounts } from '../lib/api.server.ts';
 import { deed, page } from '../lib/door.server.ts';
+import { useLiveRefresh } from '../lib/use-live.ts';
 import { useUser } from './_app.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -52,6 +53,7 @@ export default function OneAccount() {
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const { zone } = useUser();
+  useLiveRefresh((hint) => hint.type === 'account' && hint.accountId === account.id);
   return (
     <>
       <TopBar>

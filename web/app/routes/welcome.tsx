@@ -65,7 +65,7 @@ function Picture() {
       <div className="w-full max-w-[398px] rounded-lg border border-line bg-surface p-6 text-center shadow-3">
         {account && (
           <div className="mb-6 flex items-center gap-3 text-left">
-            <AccountFace name={account.nickname || account.username} />
+            <AccountFace name={account.nickname || account.username} picture={account.avatarUrl} />
             <span className="min-w-0 flex-1">
               <b className="block truncate">{account.nickname || account.username}</b>
               <span className="block truncate text-soft text-sm">@{account.username}</span>

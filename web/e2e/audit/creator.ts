@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { drawnFrom } from '../support/picture.ts';
 import type { Stage } from './stage.ts';
 import { controls, openComposer, sentToTikTok } from './stage.ts';
 
@@ -17,9 +18,13 @@ export async function nickname(stage: Stage): Promise<void> {
       `The page shows the nickname “${creator.nickname}” and the handle @${creator.username}.`,
       () => shows(stage, creator.nickname),
     );
+    await prove(
+      'Beside it stands the creator’s picture from TikTok: what the browser drew is, byte for byte, what TikTok has for this creator.',
+      async () => assert.deepEqual(await drawn(stage), await pictureAtTikTok(stage)),
+    );
     await picture(
       'nickname',
-      'The nickname and the handle of the account the post goes to, and the line that says when they were read.',
+      'The picture, the nickname and the handle of the account the post goes to, and the line that says when they were read.',
       [controls({ page }).part('Post to')],
     );
   });
@@ -94,6 +99,21 @@ async function shows({ page, creator }: Stage, name: string): Promise<void> {
   const chip = controls({ page }).part('Post to');
   await chip.getByText(name, { exact: true }).waitFor();
   await chip.getByText(`@${creator.username}`, { exact: true }).waitFor();
+}
+
+/** The bytes of the picture beside the nickname, once the browser could draw them. */
+async function drawn({ page }: Stage): Promise<Buffer> {
+  const image = controls({ page }).part('Post to').locator('img');
+  return (await page.request.get(await drawnFrom(image))).body();
+}
+
+async function pictureAtTikTok({ product, creator }: Stage): Promise<Buffer> {
+  const inAnHour = Math.floor(Date.now() / 1000) + 3_600;
+  const answer = await fetch(
+    `${product.simulator}/avatar/${encodeURIComponent(creator.openId)}.png?x-expires=${inAnHour}`,
+  );
+  assert.equal(answer.status, 200);
+  return Buffer.from(await answer.arrayBuffer());
 }
 
 /** The chosen clip's whole seconds, as the page says them. */

@@ -20,7 +20,7 @@ export const GUIDELINES = [
   {
     id: '1a',
     title: 'Nickname',
-    asks: 'The page asks creator_info anew each time it is rendered and shows the creator’s nickname, so that it is clear to which account the post goes.',
+    asks: 'The page asks creator_info anew each time it is rendered and shows the creator’s nickname, with their picture, so that it is clear to which account the post goes.',
   },
   {
     id: '1b',

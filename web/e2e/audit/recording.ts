@@ -29,8 +29,8 @@ export const RECORDING: Scene[] = [
   },
   {
     shows: ['1a'],
-    does: 'Press New post. Point at the nickname, the handle, and the line that says when they were read. Choose the other account, if two are connected.',
-    says: 'The page asks creator_info each time it opens and shows the nickname of the account the post goes to.',
+    does: 'Press New post. Point at the picture, the nickname, the handle, and the line that says when they were read. Choose the other account, if two are connected.',
+    says: 'The page asks creator_info each time it opens and shows the nickname and the picture of the account the post goes to.',
   },
   {
     shows: ['1c', '1b'],

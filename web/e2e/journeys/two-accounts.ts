@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { connect, connectAnother, signUp, smallClip, upload } from '../support/creator.ts';
 import type { Journey } from '../support/journey.ts';
+import { drawnFrom } from '../support/picture.ts';
 
 const DAY = 86_400_000;
 
@@ -11,12 +12,21 @@ export const twoAccounts: Journey = {
     await signUp(world, 'lu');
     await connect(world);
     await connectAnother(world);
+    const asked = new Set<string>();
+    page.on('request', (request) => asked.add(new URL(request.url()).origin));
+    // Both pictures come from TikTok beside the page, which then shows them by itself.
+    for (const index of [0, 1]) await drawnFrom(page.getByRole('main').locator('img').nth(index));
     await page.goto(`${product.url}/posts/new`);
     const boxes = page
       .getByRole('group', { name: /gets a post of its own|one post each/ })
       .getByRole('checkbox');
     await boxes.nth(0).check();
     await boxes.nth(1).check();
+    const faces = page.getByRole('group', { name: 'Post to', exact: true }).locator('img');
+    const drawn = new Set<string>();
+    for (const face of await faces.all()) drawn.add(await drawnFrom(face));
+    assert.equal(drawn.size, 2, 'each account has its creator’s picture');
+    assert.deepEqual([...asked].sort(), [product.api, product.url].sort(), 'and nobody else is asked');
     await upload(world, smallClip);
     await page.getByLabel('Caption').fill('One loaf, two shops');
 
@@ -63,5 +73,13 @@ export const twoAccounts: Journey = {
     assert.equal(await page.getByText('One loaf, two shops').count(), 2);
     await page.goto(`${product.url}/posts?tab=drafts`);
     await page.getByText('No drafts.').waitFor();
+
+    // Where a picture does not come, the initial stands as it did before.
+    await page.route('**/avatars/**', (route) => route.abort());
+    await page.goto(`${product.url}/accounts`);
+    const first = page.getByRole('region').filter({ hasText: 'Connected' }).first();
+    await first.getByText(/^\p{Lu}$/u).waitFor();
+    await first.locator('img').waitFor({ state: 'detached' });
+    world.forgive(/net::ERR_FAILED/);
   },
 };

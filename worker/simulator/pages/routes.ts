@@ -5,9 +5,9 @@ import type { Publications } from '../object.ts';
 import { countPosts } from '../publications.ts';
 import { findUser, findUserByName } from '../users.ts';
 import type { World } from '../world.ts';
+import { avatar } from './avatar.ts';
 import { faultFromForm, faultsPage } from './faults.ts';
 import { feedPage, missingPage, profilePage, videoPage } from './feed.ts';
-import { escapeHtml } from './layout.ts';
 
 const PAGE_SIZE = 24;
 
@@ -32,9 +32,12 @@ export function pageRoutes(world: World, publications: Publications) {
       const [post] = await publications({ postId: c.req.param('file').replace('.json', '') }, true);
       return post ? c.json(post) : c.json({ error: 'There is no such video.' }, 404);
     })
-    .get('/avatar/:file{.+\\.svg}', (c) => {
-      const user = findUser(world, c.req.param('file').replace(/\.svg$/, ''));
-      return c.body(avatar(user?.nickname ?? '?'), 200, { 'content-type': 'image/svg+xml' });
+    .get('/avatar/:file{.+\\.png}', (c) => {
+      const user = findUser(world, c.req.param('file').replace(/\.png$/, ''));
+      if (!user) return c.notFound();
+      // TikTok's addresses of pictures end (tiktok-api.md 2).
+      if (!(Number(c.req.query('x-expires')) * 1000 > world.now())) return c.text('Forbidden', 403);
+      return c.body(avatar(user.openId), 200, { 'content-type': 'image/png' });
     })
     .get('/faults', (c) => c.html(faultsPage(listFaults(world), world.settings)))
     .post('/faults', async (c) => {
@@ -47,10 +50,4 @@ export function pageRoutes(world: World, publications: Publications) {
       }
       return c.redirect('/faults', 303);
     });
-}
-
-function avatar(nickname: string): string {
-  const hue = [...nickname].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 360, 7);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><rect width="100" height="100" fill="hsl(${hue} 30% 45%)"/>
-<text x="50" y="66" font-family="system-ui, sans-serif" font-size="46" text-anchor="middle" fill="#fff">${escapeHtml([...nickname][0] ?? '?')}</text></svg>`;
 }

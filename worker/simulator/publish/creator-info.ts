@@ -10,7 +10,7 @@ export function creatorInfo(world: World, { user, origin }: Call): Answer {
   if (refusal) return refuse(200, refusal);
   return {
     data: {
-      creator_avatar_url: avatarUrl(user, origin),
+      creator_avatar_url: avatarUrl(world, user, origin),
       creator_username: user.username,
       creator_nickname: user.nickname,
       privacy_level_options: privacyOptions(world, user),
@@ -57,7 +57,7 @@ export function userInfo(world: World, { user, scopes, origin, query }: Call): A
 }
 
 function profile(world: World, user: User, origin: string): Record<string, unknown> {
-  const avatar = avatarUrl(user, origin);
+  const avatar = avatarUrl(world, user, origin);
   const videos = world.row<{ n: number }>(
     `SELECT COUNT(*) AS n FROM publishes WHERE open_id = ? AND public_at <= ?`,
     user.openId,
@@ -81,5 +81,12 @@ function profile(world: World, user: User, origin: string): Record<string, unkno
   };
 }
 
-const avatarUrl = (user: User, origin: string) =>
-  user.avatarUrl ?? `${origin}/avatar/${encodeURIComponent(user.openId)}.svg`;
+/** Seconds; tiktok-api.md 2. */
+const AVATAR_LIVES = 2 * 60 * 60;
+
+/** Another signature in each answer, as TikTok does. */
+function avatarUrl(world: World, user: User, origin: string): string {
+  if (user.avatarUrl !== null) return user.avatarUrl;
+  const expires = Math.floor(world.now() / 1000) + AVATAR_LIVES;
+  return `${origin}/avatar/${encodeURIComponent(user.openId)}.png?x-expires=${expires}`;
+}

@@ -119,6 +119,17 @@ describe('creator_info', () => {
     });
   });
 
+  it('gives an address of the creator’s picture, a PNG, that lives for two hours', async () => {
+    const me = await creator();
+    const { creator_avatar_url } = (await api('creator_info/query/', me.token)).json.data;
+    const picture = await http(String(creator_avatar_url));
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(new TextDecoder().decode((await picture.bytes()).slice(1, 4))).toBe('PNG');
+    await control.setClock({ advanceMs: 7_201_000 });
+    const late = await http(String(creator_avatar_url));
+    expect([late.status, await late.text()]).toEqual([403, 'Forbidden']);
+  });
+
   it('follows the account when it turns private or is renamed', async () => {
     const me = await creator();
     await control.changeUser(me.openId, { private: true, username: 'renamed' });

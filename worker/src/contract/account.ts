@@ -19,6 +19,7 @@ export const CreatorInfo = z
   .object({
     username: z.string(),
     nickname: z.string(),
+    /** In answers the address of our copy, as in the account. */
     avatarUrl: z.string(),
     privacyOptions: z.array(PrivacyLevel),
     commentDisabled: z.boolean(),
@@ -36,6 +37,7 @@ export const Account = z
     id: AccountId,
     username: z.string(),
     nickname: z.string(),
+    /** A signed address of our copy of the picture, good for an hour or more; empty while there is none. */
     avatarUrl: z.string(),
     status: z.enum(ACCOUNT_STATUSES),
     scopes: z.array(z.string()),

@@ -2,6 +2,7 @@ import { giveLeaseBack, keepLease, takeLease } from '../db/leases.ts';
 import { postsToSweep, sweepLater } from '../db/posts.ts';
 import type { Deps } from '../deps.ts';
 import { MINUTE } from '../domain/publication.ts';
+import { dropLeftPictures } from '../services/accounts/drop-picture.ts';
 import { purgeOldMails, sendDueMails } from '../services/mail/outbox.ts';
 import { finishChecks } from '../services/media/check-media.ts';
 import { abortStaleUploads, purgeMedia } from '../services/media/purge-media.ts';
@@ -24,6 +25,7 @@ const JOBS = [
   finishChecks,
   abortStaleUploads,
   purgeMedia,
+  dropLeftPictures,
   purgeRepeats,
   forgetWhatIsOver,
   spreadNotices,

@@ -42,7 +42,6 @@ export const createAccountRows = (
         creatorInfo: creator,
         username: creator.username,
         nickname: creator.nickname,
-        avatarUrl: creator.avatarUrl,
         updatedAt: now(),
       })
       .where(under(openId, [...liveLinks, ...lostLinks]));

@@ -43,7 +43,7 @@ export type ConnectedAccount = Pick<
   | 'refreshExpiresAt'
   | 'connectedAt'
 > &
-  Partial<Pick<AccountRow, 'username' | 'nickname' | 'avatarUrl' | 'creatorInfo'>>;
+  Partial<Pick<AccountRow, 'username' | 'nickname' | 'creatorInfo' | 'avatarPath' | 'avatarNextAt'>>;
 
 /** A first connection makes a row, another one of the same workspace and open_id renews it. Nobody else's row is touched. */
 export async function saveConnected(db: Db, account: ConnectedAccount): Promise<AccountRow> {

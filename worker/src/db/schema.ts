@@ -291,7 +291,12 @@ export const tiktokAccounts = sqliteTable(
     status: text('status', { enum: ACCOUNT_STATUSES }).notNull(),
     username: text('username').notNull().default(''),
     nickname: text('nickname').notNull().default(''),
-    avatarUrl: text('avatar_url').notNull().default(''),
+    /** R2's etag of our copy of the creator's picture; null = there is none. */
+    avatarEtag: text('avatar_etag'),
+    /** Where at TikTok's hosts that picture lay, or was looked for last. */
+    avatarPath: text('avatar_path'),
+    /** It is not looked for again before this time, unless it lies elsewhere by then. */
+    avatarNextAt: instant('avatar_next_at'),
     scopes: text('scopes', { mode: 'json' }).$type<string[]>().notNull(),
     creatorInfo: text('creator_info', { mode: 'json' }).$type<CreatorInfo>(),
     accessExpiresAt: instant('access_expires_at'),
@@ -306,6 +311,9 @@ export const tiktokAccounts = sqliteTable(
     uniqueIndex('tiktok_accounts_open_id').on(t.workspaceId, t.openId),
     index('tiktok_accounts_by_open_id').on(t.openId),
     index('tiktok_accounts_expiry').on(t.status, t.accessExpiresAt),
+    index('tiktok_accounts_left_pictures')
+      .on(t.disconnectedAt)
+      .where(sql.raw('"disconnected_at" is not null and "avatar_path" is not null')),
   ],
 );
 export type AccountRow = typeof tiktokAccounts.$inferSelect;

@@ -3,13 +3,13 @@
  * credential. They say nothing to people and are never logged.
  */
 import { jwtVerify, SignJWT } from 'jose';
-import type { MediaId, SessionId, UploadId, UserId, WorkspaceId } from '../contract/ids.ts';
+import type { AccountId, MediaId, SessionId, UploadId, UserId, WorkspaceId } from '../contract/ids.ts';
 
 export const LINK_SECONDS = 60 * 60;
 /** Links to files change four times an hour only, so that a page that loads its data again keeps its player running. */
 const FILE_LINK_STEP_SECONDS = 15 * 60;
 /** Pictures stand on every page: their links change less often, so that browsers keep them. */
-const POSTER_LINK_STEP_SECONDS = 4 * 60 * 60;
+const PICTURE_LINK_STEP_SECONDS = 4 * 60 * 60;
 
 /** One part of one upload, with its exact length. */
 export interface PartLink {
@@ -26,10 +26,16 @@ export interface PosterLink extends FileLink {
   /** The picture's etag: another picture has another address, whatever a browser kept of the old one. */
   version: string;
 }
+export interface AvatarLink {
+  workspaceId: WorkspaceId;
+  accountId: AccountId;
+  /** As above. */
+  version: string;
+}
 /** What a token opens, or why it opens nothing. */
 export type Opened<Link> = { ok: true; link: Link } | { ok: false; why: 'expired' | 'forged' };
 
-type Kind = 'part' | 'file' | 'poster' | 'export';
+type Kind = 'part' | 'file' | 'poster' | 'avatar' | 'export';
 const keys = new Map<string, Promise<CryptoKey>>();
 
 /** HKDF (RFC 5869): a key of its own for each kind of link, so that none passes for another, or for a session. */
@@ -89,19 +95,40 @@ export async function openFile(secret: string, token: string, now: number): Prom
   return { ok: true, link: { workspaceId: w, mediaId: sub } };
 }
 
-export async function signPoster(secret: string, link: PosterLink, now: number): Promise<string> {
-  return new SignJWT({ w: link.workspaceId, v: link.version })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject(link.mediaId)
-    .setExpirationTime(lastsUntil(now, POSTER_LINK_STEP_SECONDS))
-    .sign(await keyOf(secret, 'poster'));
-}
+export const signPoster = (secret: string, link: PosterLink, now: number) =>
+  signPicture(secret, 'poster', link.mediaId, link, now);
 
 export async function openPoster(secret: string, token: string, now: number): Promise<Opened<PosterLink>> {
-  const claims = await verify(secret, 'poster', token, now);
-  if (typeof claims === 'string') return { ok: false, why: claims };
-  const { w, sub, v } = claims as { w: WorkspaceId; sub: MediaId; v: string };
-  return { ok: true, link: { workspaceId: w, mediaId: sub, version: v } };
+  const opened = await openPicture<MediaId>(secret, 'poster', token, now);
+  return typeof opened === 'string'
+    ? { ok: false, why: opened }
+    : { ok: true, link: { ...opened.link, mediaId: opened.id } };
+}
+
+export const signAvatar = (secret: string, link: AvatarLink, now: number) =>
+  signPicture(secret, 'avatar', link.accountId, link, now);
+
+export async function openAvatar(secret: string, token: string, now: number): Promise<Opened<AvatarLink>> {
+  const opened = await openPicture<AccountId>(secret, 'avatar', token, now);
+  return typeof opened === 'string'
+    ? { ok: false, why: opened }
+    : { ok: true, link: { ...opened.link, accountId: opened.id } };
+}
+
+type OfPicture = { workspaceId: WorkspaceId; version: string };
+
+const signPicture = async (secret: string, kind: Kind, id: string, link: OfPicture, now: number) =>
+  new SignJWT({ w: link.workspaceId, v: link.version })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(id)
+    .setExpirationTime(lastsUntil(now, PICTURE_LINK_STEP_SECONDS))
+    .sign(await keyOf(secret, kind));
+
+async function openPicture<Id>(secret: string, kind: Kind, token: string, now: number) {
+  const claims = await verify(secret, kind, token, now);
+  if (typeof claims === 'string') return claims;
+  const { w, sub, v } = claims as { w: WorkspaceId; sub: Id; v: string };
+  return { id: sub, link: { workspaceId: w, version: v } };
 }
 
 /** Everything a person has in a workspace, as one download. Worth nothing once the sign-in that asked for it has ended. */

@@ -22,6 +22,13 @@ describe('a still picture', () => {
     ).toMatchObject({ width: 270, height: 480 });
     expect(readPicture(webp('VP8X', 24, 13, 1, 0, 223, 1, 0))).toMatchObject({ width: 270, height: 480 });
   });
+  it('is a PNG, with its size', () => {
+    const png = new Uint8Array(40);
+    png.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
+    png.set(new TextEncoder().encode('IHDR'), 12);
+    png.set([1, 14, 0, 0, 1, 224], 18);
+    expect(readPicture(png)).toEqual({ type: 'image/png', width: 270, height: 480 });
+  });
   it('does not move', () => {
     expect(readPicture(webp('VP8X', 20, 0x02))).toBeUndefined();
   });

@@ -1,15 +1,15 @@
 /** What a still picture is, told from its bytes alone. */
 export interface Picture {
-  type: 'image/jpeg' | 'image/webp';
+  type: 'image/jpeg' | 'image/png' | 'image/webp';
   width: number;
   height: number;
 }
 
-/** A JPEG or a WebP that does not move, with its size in pixels; nothing for whatever else these bytes are. */
+/** A JPEG, a PNG, or a WebP that does not move, with its size in pixels; nothing for whatever else these bytes are. */
 export function readPicture(bytes: Uint8Array): Picture | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    return readJpeg(view) ?? readWebp(view);
+    return readJpeg(view) ?? readPng(view) ?? readWebp(view);
   } catch (error) {
     if (error instanceof RangeError) return undefined; // it breaks off
     throw error;
@@ -30,6 +30,12 @@ function readJpeg(view: DataView): Picture | undefined {
     at += 2 + view.getUint16(at + 2);
   }
   return undefined;
+}
+
+/** PNG (W3C PNG 5.2, 11.2.1): the signature, then the header's chunk with the size. */
+function readPng(view: DataView): Picture | undefined {
+  if (view.getBigUint64(0) !== 0x89504e470d0a1a0an || word(view, 12) !== 'IHDR') return undefined;
+  return { type: 'image/png', width: view.getUint32(16), height: view.getUint32(20) };
 }
 
 const word = (view: DataView, at: number) =>

@@ -1,5 +1,5 @@
 /** R2: where a file lies and how bytes come out of it. Knows nothing of rows or posts. */
-import type { MediaId, WorkspaceId } from '../contract/ids.ts';
+import type { AccountId, MediaId, WorkspaceId } from '../contract/ids.ts';
 
 /** The key of a user's file. Nothing a user typed is in it (design 7). */
 export const mediaKey = (workspaceId: WorkspaceId, mediaId: MediaId) =>
@@ -8,6 +8,10 @@ export const mediaKey = (workspaceId: WorkspaceId, mediaId: MediaId) =>
 /** Where the still picture of a video lies. */
 export const posterKey = (workspaceId: WorkspaceId, mediaId: MediaId) =>
   `w/${workspaceId}/media/${mediaId}/poster`;
+
+/** Where our copy of a creator's picture lies. */
+export const avatarKey = (workspaceId: WorkspaceId, accountId: AccountId) =>
+  `w/${workspaceId}/accounts/${accountId}/picture`;
 
 /**
  * Why a read gave no bytes. `changed`: another object lies there than the one that was checked; `missing`: nothing

@@ -1,7 +1,12 @@
-/** Requests to servers of users. Only whether and how they answered comes back, never what they said (security.md 26). */
+import type { Got } from './get.ts';
+
+/** Of servers of users only whether and how they answered comes back, never what they said (security.md 26). */
 export type Answer = { status: number } | { trouble: 'too_slow' | 'no_answer' };
 
+/** Requests that go to neither TikTok's API nor a service of ours. */
 export interface Outbound {
+  /** Fetches something small once, from a host the caller vouches for. */
+  get(url: string, bytesMax: number): Promise<Got>;
   /** Sends a body once. Redirects are not followed; five seconds at most. */
   post(url: string, headers: Record<string, string>, body: string): Promise<Answer>;
   /** The addresses a name stands for now; none when there is no such name. Rejects when nobody can be asked. */

@@ -262,6 +262,29 @@ describe('connecting an account', () => {
     expect((await row(account.id))?.link_id).toBe(before?.link_id);
     expect(poked).toEqual(['post_held']);
   });
+
+  it('waits for a slow picture a moment only', async () => {
+    const { token, user } = await signedInPerson();
+    const waits: number[] = [];
+    const real = deps();
+    const slow: Deps = {
+      ...real,
+      clock: { ...real.clock, wait: async (ms) => void waits.push(ms) },
+      outbound: { ...real.outbound, get: () => new Promise(() => {}) },
+      later: () => {},
+    };
+    tiktok.creator = () => {
+      const told = creatorInfo('slowoven');
+      return json({
+        ...told,
+        data: { ...told.data, creator_avatar_url: `${env.TIKTOK_API_URL}/avatar/a.png` },
+      });
+    };
+    const input = { state: await stateOf(token), code: `${newOpenId()}.1` };
+    const { account } = await finishConnection(slow, actorOf(user), input);
+    expect(account).toMatchObject({ status: 'connected', avatarEtag: null });
+    expect(waits).toEqual([1_500]);
+  });
 });
 
 const actorOf = (user: User) => ({

@@ -152,6 +152,7 @@ const ROOT: Record<string, Line> = {
   'PUT /parts/:token': open(404),
   'GET /files/:token': open(404),
   'GET /posters/:token': open(404),
+  'GET /avatars/:token': open(404),
   'GET /exports/:token': open(404),
 };
 

@@ -58,6 +58,9 @@ export const json = (schema: z.ZodType, example: unknown, description = 'As aske
   headers,
   content: { 'application/json': { schema: resolver(schema), example } },
 });
+/** The bytes of a file of one of these types. */
+export const binary = (types: readonly string[]) =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }]));
 export const nothing = (description = 'Done; there is no body.') => ({ description });
 
 export const jsonBody = (schema: z.ZodType, example?: unknown): Spec['requestBody'] => ({

@@ -14,14 +14,15 @@ import {
 import { attachment } from '../media/file-name.ts';
 import { deleteMedia } from '../services/media/delete-media.ts';
 import { getMedia, keepMedia, listLibrary } from '../services/media/library.ts';
-import { openPosterLink, putPoster } from '../services/media/poster.ts';
+import { putPoster } from '../services/media/poster.ts';
 import type { ReadableFile } from '../services/media/read-file.ts';
 import { openFileLink, readFile } from '../services/media/read-file.ts';
 import { boundedBytes } from './bounded-body.ts';
 import { readRangeHeader } from './byte-range.ts';
-import { describing, ETAG, IF_NONE_MATCH, json, nothing } from './describe.ts';
+import { binary, describing, ETAG, IF_NONE_MATCH, json, nothing } from './describe.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { foreignIdIsMissing } from './missing.ts';
+import { NEVER_ACTS } from './never-acts.ts';
 import { EXAMPLE } from './openapi/examples.ts';
 import { body, params, query, readableJson } from './validate.ts';
 
@@ -30,8 +31,6 @@ const one = [authenticate, foreignIdIsMissing('mediaId', MediaId, 'file')] as co
 
 const about = describing('Media');
 
-const binary = (types: readonly string[]) =>
-  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }]));
 const VIDEO = binary(VIDEO_TYPES);
 const PICTURE = binary(['image/jpeg', 'image/webp']);
 
@@ -117,54 +116,25 @@ const RANGE = {
   schema: { type: 'string' as const },
 };
 
-/** Files and their pictures by signed address. Mounted at the root of API_URL. Hono answers HEAD by the same handlers. */
-export const files = new Hono<AppEnv>()
-  .get(
-    '/files/:token',
-    about(
-      'readFile',
-      'The bytes of a file, by its signed address',
-      {
-        200: { description: 'The file.', headers: ETAG, content: VIDEO },
-        206: { description: 'The range asked for.', headers: ETAG, content: VIDEO },
-        304: { description: 'You have it.' },
-        416: { description: 'No such range; Content-Range says how long the file is.' },
-      },
-      { refuses: ['not_found'], parameters: [RANGE, IF_NONE_MATCH] },
-    ),
-    async (c) => {
-      const file = await openFileLink(c.var.deps, c.req.param('token'));
-      return sendFile(c, file);
+/** Files by signed address. Mounted at the root of API_URL. Hono answers HEAD by the same handlers. */
+export const files = new Hono<AppEnv>().get(
+  '/files/:token',
+  about(
+    'readFile',
+    'The bytes of a file, by its signed address',
+    {
+      200: { description: 'The file.', headers: ETAG, content: VIDEO },
+      206: { description: 'The range asked for.', headers: ETAG, content: VIDEO },
+      304: { description: 'You have it.' },
+      416: { description: 'No such range; Content-Range says how long the file is.' },
     },
-  )
-  .get(
-    '/posters/:token',
-    about(
-      'readPoster',
-      'The still picture of a video, by its signed address',
-      { 200: { description: 'The picture.', content: PICTURE } },
-      { refuses: ['not_found', 'unavailable'] },
-    ),
-    async (c) => {
-      const picture = await openPosterLink(c.var.deps, c.req.param('token'));
-      return c.body(picture.body, 200, {
-        ...NEVER_ACTS,
-        'content-type': picture.httpMetadata?.contentType ?? 'application/octet-stream',
-        'content-length': String(picture.size),
-        // Another picture has another address.
-        'cache-control': 'private, max-age=14400, immutable',
-        'content-disposition': 'inline',
-      });
-    },
-  );
-
-/** What somebody uploaded never acts in our name: no script, no type of its own choice (security.md 14). */
-const NEVER_ACTS = {
-  'content-security-policy': "default-src 'none'; sandbox",
-  'x-content-type-options': 'nosniff',
-  // The web app on another origin shows it.
-  'cross-origin-resource-policy': 'cross-origin',
-};
+    { refuses: ['not_found'], parameters: [RANGE, IF_NONE_MATCH] },
+  ),
+  async (c) => {
+    const file = await openFileLink(c.var.deps, c.req.param('token'));
+    return sendFile(c, file);
+  },
+);
 
 async function sendFile(c: Context<AppEnv>, file: ReadableFile): Promise<Response> {
   const etag = `"${file.etag}"`;

@@ -491,7 +491,7 @@ describe('the address of a webhook', () => {
     const sent = async (addressesOf: () => Promise<string[]>) => {
       const again = { status: 'waiting' as const, attempts: 0, nextAt: 1 };
       await db.update(webhookDeliveries).set(again).where(eq(webhookDeliveries.webhookId, hook.id));
-      await deliverDue({ ...deps, outbound: { post, addressesOf } }, hook.id);
+      await deliverDue({ ...deps, outbound: { ...deps.outbound, post, addressesOf } }, hook.id);
       return (await deliveries(by, hook.id))[0]?.problem;
     };
     expect(await sent(async () => ['93.184.216.34', '169.254.169.254'])).toBe('address_refused');

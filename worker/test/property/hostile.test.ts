@@ -132,6 +132,7 @@ const JOURNEYS = [
   'deleteMe',
   'getExport',
   'putPoster',
+  'readAvatar',
   'readPoster',
   'unsubscribeFromPush',
   'completeUpload',

@@ -44,7 +44,7 @@ const session = {
 const creatorInfo = {
   username: 'mira.bakes',
   nickname: 'Mira bakes',
-  avatarUrl: 'https://p16-sign.tiktokcdn.com/mira.webp',
+  avatarUrl: 'https://api.tiktimer.example/avatars/eyJ3Ijoi',
   privacyOptions: ['PUBLIC_TO_EVERYONE', 'SELF_ONLY'],
   commentDisabled: false,
   duetDisabled: false,
@@ -56,7 +56,7 @@ const account = {
   id: accountId,
   username: 'mira.bakes',
   nickname: 'Mira bakes',
-  avatarUrl: 'https://p16-sign.tiktokcdn.com/mira.webp',
+  avatarUrl: 'https://api.tiktimer.example/avatars/eyJ3Ijoi',
   status: 'connected',
   scopes: ['user.info.basic', 'video.publish'],
   signInEndsAt: '2027-10-12T08:15:30.000Z',

@@ -9,7 +9,7 @@ import { toAccount } from './show-accounts.ts';
 
 /** Says who sees the posts of clients that cannot choose (design 8): something TikTok offers this account, as far as it has told us. */
 export async function changeAccount(
-  deps: Pick<Deps, 'db' | 'clock'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'settings'>,
   actor: Actor,
   { accountId, legacyPrivacy }: PatchAccount & { accountId: AccountId },
 ): Promise<Account> {

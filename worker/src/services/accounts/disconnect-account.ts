@@ -7,6 +7,7 @@ import { notFound } from '../../domain/errors.ts';
 import { assertMay } from '../identity/may.ts';
 import { tellFeed } from '../live/tell-feed.ts';
 import { cancelAccountPosts } from '../posts/cancel-account-posts.ts';
+import { dropPicture } from './drop-picture.ts';
 import { findConnected } from './find-connected.ts';
 
 /**
@@ -14,7 +15,7 @@ import { findConnected } from './find-connected.ts';
  * on; then the row, so that nothing new is armed; then every armed post answers (design 6). A repeat finishes what was begun.
  */
 export async function disconnectAccount(
-  deps: Pick<Deps, 'db' | 'clock' | 'account' | 'publisher' | 'log' | 'feed' | 'later'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'account' | 'publisher' | 'log' | 'feed' | 'later' | 'bucket'>,
   actor: Actor,
   id: AccountId,
   cancelArmed: typeof cancelAccountPosts = cancelAccountPosts,
@@ -26,6 +27,7 @@ export async function disconnectAccount(
   const { linkId, openId } = account;
   await deps.account(openId).disconnect({ workspaceId, linkId });
   await markDisconnected(deps.db, workspaceId, linkId, deps.clock.now());
+  deps.later(dropPicture(deps, account));
   tellFeed(deps, workspaceId, [{ type: 'account', accountId: id }]);
   const ended = await cancelArmed(deps, account);
   deps.log.info('account_disconnected', { account: id, user: actor.userId, tooLate: ended.tooLate.length });

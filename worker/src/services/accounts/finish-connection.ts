@@ -1,7 +1,7 @@
 import type { Actor } from '../../app-env.ts';
 import type { AccountId, LinkId, WorkspaceId } from '../../contract/ids.ts';
-import type { FinishConnection } from '../../contract/index.ts';
-import { heldPostsOf, saveConnected } from '../../db/accounts.ts';
+import type { CreatorInfo, FinishConnection } from '../../contract/index.ts';
+import { findAccount, heldPostsOf, saveConnected } from '../../db/accounts.ts';
 import { findState, takeNewestState, takeState } from '../../db/oauth-states.ts';
 import type { AccountRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
@@ -13,14 +13,27 @@ import { sha256Hex } from '../identity/secret-token.ts';
 import { tellFeed } from '../live/tell-feed.ts';
 import { POSTING_SCOPE } from './account-state.ts';
 import { redirectUri } from './begin-connection.ts';
+import { claimOf, copyPicture } from './keep-picture.ts';
 
 type Needs = Pick<
   Deps,
-  'db' | 'clock' | 'settings' | 'tiktok' | 'account' | 'publisher' | 'newId' | 'log' | 'feed' | 'later'
+  | 'db'
+  | 'clock'
+  | 'settings'
+  | 'tiktok'
+  | 'account'
+  | 'publisher'
+  | 'newId'
+  | 'log'
+  | 'feed'
+  | 'later'
+  | 'bucket'
+  | 'outbound'
 >;
 
 /** More held posts than this wait for their own next look, half a minute later. */
 const POKES_MAX = 200;
+const PICTURE_WAIT_MAX = 1_500;
 
 /** Ends a connection begun by `beginConnection` with what TikTok put into the callback's address. */
 export async function finishConnection(
@@ -125,7 +138,7 @@ async function keepGrant(deps: Needs, actor: Actor, grant: Grant): Promise<Accou
   });
   const creator = await keeper.creatorInfo({ workspaceId, linkId }, 0);
   const now = deps.clock.now();
-  return saveConnected(deps.db, {
+  const account = await saveConnected(deps.db, {
     id: deps.newId<AccountId>('acct'),
     workspaceId,
     openId,
@@ -138,9 +151,18 @@ async function keepGrant(deps: Needs, actor: Actor, grant: Grant): Promise<Accou
       creatorInfo: creator.value,
       username: creator.value.username,
       nickname: creator.value.nickname,
-      avatarUrl: creator.value.avatarUrl,
+      ...claimOf(creator.value, now),
     }),
   });
+  return creator.ok ? withPicture(deps, account, creator.value) : account;
+}
+
+/** The page that comes next shows the account: it may wait a moment for the picture, which comes all the same. */
+async function withPicture(deps: Needs, account: AccountRow, creator: CreatorInfo): Promise<AccountRow> {
+  const copied = copyPicture(deps, account, creator);
+  deps.later(copied);
+  await Promise.race([copied, deps.clock.wait(PICTURE_WAIT_MAX)]);
+  return (await findAccount(deps.db, account.workspaceId, account.id)) ?? account;
 }
 
 /** Posts that waited for this go on at once; one that misses the poke looks by itself within half a minute. */

@@ -9,13 +9,16 @@ import { notFound } from '../../domain/errors.ts';
 import { notNowWords } from '../../tiktok/failure-words.ts';
 import { assertMay } from '../identity/may.ts';
 import type { CreatorInfoAnswer } from './account-api.ts';
+import { pictureUrlOf } from './show-picture.ts';
 
 /** Fresh enough for a page that was just opened, and TikTok's 20 questions a minute last (tiktok-api.md 8, 13.1). */
 const FRESH_MS = 5_000;
 /** tiktok-api.md 8. */
 export const POSTS_A_DAY_ABOUT = 15;
 
-export async function showAccounts(deps: Pick<Deps, 'db'>, actor: Actor): Promise<Account[]> {
+type Shows = Pick<Deps, 'db' | 'settings' | 'clock'>;
+
+export async function showAccounts(deps: Shows, actor: Actor): Promise<Account[]> {
   assertMay(actor, 'read_accounts');
   const rows = await listAccounts(deps.db, actor.workspaceId);
   return Promise.all(rows.map((row) => toAccount(deps, row)));
@@ -23,7 +26,7 @@ export async function showAccounts(deps: Pick<Deps, 'db'>, actor: Actor): Promis
 
 /** One account with what TikTok says of it now; when TikTok is silent, with what it said last. */
 export async function showAccount(
-  deps: Pick<Deps, 'db' | 'account' | 'clock' | 'log'>,
+  deps: Shows & Pick<Deps, 'account' | 'log'>,
   actor: Actor,
   id: AccountId,
 ): Promise<AccountDetail> {
@@ -42,10 +45,9 @@ export async function showAccount(
     ...account,
     ...(signedOut && { status: 'needs_reconnect' as const }),
     ...(answer.ok && {
-      creatorInfo: answer.value,
+      creatorInfo: { ...answer.value, avatarUrl: account.avatarUrl },
       username: answer.value.username,
       nickname: answer.value.nickname,
-      avatarUrl: answer.value.avatarUrl,
     }),
     fresh: answer.ok,
     cannotPost: whyNot(answer, row.username),
@@ -61,23 +63,23 @@ function whyNot(answer: CreatorInfoAnswer, handle: string): string | null {
   return refused ? notNowWords(reason, { handle, technical }) : null;
 }
 
-/** A row as the API shows it, from an allow-list of fields. */
-export async function toAccount({ db }: Pick<Deps, 'db'>, row: AccountRow): Promise<Account> {
-  const signedOutAt = row.status === 'needs_reconnect' ? await lastSignedOutAt(db, row) : null;
-  return { ...shown(row), signedOutAt: iso(signedOutAt) };
+/** A row as the API shows it, from an allow-list of fields. TikTok's own address of the picture is no use to anybody. */
+export async function toAccount(deps: Shows, row: AccountRow): Promise<Account> {
+  const signedOutAt = row.status === 'needs_reconnect' ? await lastSignedOutAt(deps.db, row) : null;
+  const avatarUrl = await pictureUrlOf(deps, row);
+  return {
+    id: row.id,
+    username: row.username,
+    nickname: row.nickname,
+    avatarUrl,
+    status: row.status,
+    scopes: row.scopes,
+    signInEndsAt: iso(row.refreshExpiresAt),
+    signedOutAt: iso(signedOutAt),
+    connectedAt: new Date(row.connectedAt).toISOString(),
+    creatorInfo: row.creatorInfo && { ...row.creatorInfo, avatarUrl },
+    legacyPrivacy: row.legacyPrivacy,
+  };
 }
 
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
-
-const shown = (row: AccountRow): Omit<Account, 'signedOutAt'> => ({
-  id: row.id,
-  username: row.username,
-  nickname: row.nickname,
-  avatarUrl: row.avatarUrl,
-  status: row.status,
-  scopes: row.scopes,
-  signInEndsAt: iso(row.refreshExpiresAt),
-  connectedAt: new Date(row.connectedAt).toISOString(),
-  creatorInfo: row.creatorInfo,
-  legacyPrivacy: row.legacyPrivacy,
-});

@@ -28,7 +28,8 @@ export async function putPoster(
   const bytes = await input.read();
   const picture = readPicture(bytes);
   const fits = (side: number) => side >= POSTER_SIDE_MIN && side <= POSTER_SIDE_MAX;
-  if (!picture) throw unsupported('Send the poster as a JPEG or WebP picture.');
+  if (!picture || picture.type === 'image/png')
+    throw unsupported('Send the poster as a JPEG or WebP picture.');
   if (!fits(picture.width) || !fits(picture.height))
     throw unsupported(`A poster has ${POSTER_SIDE_MIN} to ${POSTER_SIDE_MAX} pixels each way.`);
 

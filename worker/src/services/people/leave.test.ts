@@ -1,6 +1,15 @@
 import { env, exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { clipOf, draft, inMs, newCreator, ok, readPost, schedule } from '../../../test/support/creators.ts';
+import {
+  clipOf,
+  draft,
+  eventually,
+  inMs,
+  newCreator,
+  ok,
+  readPost,
+  schedule,
+} from '../../../test/support/creators.ts';
 import { beginUpload, uploadFile } from '../../../test/support/files.ts';
 import { confirmAddress, linkTo, mailsTo } from '../../../test/support/mails.ts';
 import { call, newPerson, signedInPerson } from '../../../test/support/people.ts';
@@ -8,6 +17,7 @@ import { readZip } from '../../../test/support/zip.ts';
 import type { DeletionBegun, User } from '../../contract/index.ts';
 import { forgottenTables } from '../../db/erasure.ts';
 import { makeDeps } from '../../deps.ts';
+import { avatarKey } from '../../media/store.ts';
 import { eraseLeavers } from './erase.ts';
 
 const DAY = 86_400_000;
@@ -202,6 +212,8 @@ describe('an erased person', () => {
     await schedule(creator, post, { publishAt: inMs(DAY) });
     await beginUpload(creator.token, 20_000_000, `${CANARY}.mp4`);
     ids = [id, workspace.id, email, creator.account.id, post.id, creator.user.openId, CANARY];
+    const picture = avatarKey(workspace.id, creator.account.id);
+    expect(await eventually(() => env.MEDIA.head(picture), Boolean)).not.toBeNull();
     await ok(begin(creator.token, CANARY));
     before = await tables();
   });
