@@ -367,7 +367,6 @@ CREATE TABLE `webhook_deliveries` (
 --> statement-breakpoint
 CREATE INDEX `webhook_deliveries_list` ON `webhook_deliveries` (`webhook_id`,`created_at`,`message_id`);--> statement-breakpoint
 CREATE INDEX `webhook_deliveries_due` ON `webhook_deliveries` (`webhook_id`,`next_at`) WHERE "next_at" is not null;--> statement-breakpoint
-CREATE INDEX `webhook_deliveries_sweep` ON `webhook_deliveries` (`next_at`,`webhook_id`) WHERE "next_at" is not null;--> statement-breakpoint
 CREATE INDEX `webhook_deliveries_age` ON `webhook_deliveries` (`created_at`);--> statement-breakpoint
 CREATE TABLE `webhook_events` (
 	`hash` text PRIMARY KEY NOT NULL,

@@ -3,7 +3,7 @@ import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { keepEarlyInput } from './lib/early-input.ts';
 import { patientFetch } from './lib/patient-fetch.ts';
-import { waitForSession } from './lib/session-watch.ts';
+import { isOurs, waitForSession } from './lib/session-watch.ts';
 
 /** Resolves when the line is back. */
 const lineIsBack = () =>
@@ -11,6 +11,8 @@ const lineIsBack = () =>
 
 // Remix asks through the global fetch, so this is where a page learns patience.
 window.fetch = patientFetch(window.fetch.bind(window), {
+  ours: isOurs,
+  now: () => Date.now(),
   online: () => navigator.onLine,
   line: lineIsBack,
   session: waitForSession,

@@ -1,5 +1,5 @@
 import { useRevalidator } from '@remix-run/react';
-import { useCallback, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useToast } from '../components/toast.tsx';
 import { planned, zoneCity } from '../lib/format.ts';
 import type { Tile } from './tile.ts';
@@ -11,8 +11,17 @@ import type { Overlay } from './use-overlay.ts';
  */
 export function useMoves({ placed, setMoved }: Pick<Overlay, 'placed' | 'setMoved'>, zone: string) {
   const saving = useRef(new Map<string, Promise<string | null>>());
-  const known = useRef(placed);
+  const known = useRef<Tile[] | null>(placed);
   known.current = placed;
+  /** As our own moves left them. */
+  const left = useRef(new Map<string, Tile>());
+  // A toast outlives its page, and what that page drew last may be older than what was saved since.
+  useEffect(
+    () => () => {
+      known.current = null;
+    },
+    [],
+  );
   const { revalidate } = useRevalidator();
   const toast = useToast();
 
@@ -41,6 +50,7 @@ export function useMoves({ placed, setMoved }: Pick<Overlay, 'placed' | 'setMove
           return null;
         }
         const done = { ...tile, at, etag: answer.etag };
+        left.current.set(tile.id, done);
         keep({ tile: done, saved: true });
         revalidate();
         toast({
@@ -48,7 +58,10 @@ export function useMoves({ placed, setMoved }: Pick<Overlay, 'placed' | 'setMove
           action: {
             label: 'Undo',
             // The post as it is known by then: TikTimer itself may have written to it meanwhile.
-            run: () => void move(known.current.find(({ id }) => id === tile.id) ?? done, tile.at),
+            run: () => {
+              const newest = known.current?.find(({ id }) => id === tile.id) ?? left.current.get(tile.id);
+              void move(newest ?? done, tile.at);
+            },
           },
         });
         return answer.etag;

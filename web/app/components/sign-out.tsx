@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import { Keyboard, LogOut } from 'lucide-react';
+import { forgetKept } from '../lib/kept-here.ts';
 import { endPushHere } from '../lib/push-here.ts';
 import { forgetSharedFile } from '../lib/shared-file.ts';
 import { useAwake } from '../lib/use-awake.ts';
@@ -28,5 +29,8 @@ export function SignOut({ onKeys }: { onKeys?: () => void }) {
   );
 }
 
-/** Whoever uses this browser next gets neither a file nor news that were meant for somebody else. */
-const leaveNothing = () => Promise.all([forgetSharedFile(), endPushHere()]);
+/** Whoever uses this browser next gets neither a file nor words nor news that were meant for somebody else. */
+const leaveNothing = () => {
+  forgetKept();
+  return Promise.all([forgetSharedFile(), endPushHere()]);
+};

@@ -23,6 +23,8 @@ export interface ComposerData {
   asked: boolean;
   /** Where the creator came from, if that decides where a press leads to. */
   from: string;
+  /** A word of this page alone: a press on a page that has no post yet makes one, however often it is sent. */
+  page: string;
   /** A file shared with the app from a phone's gallery waits for this page. */
   shared: boolean;
   draft: Draft;

@@ -78,7 +78,7 @@ function Sheet({ data, problem }: ComposerProps) {
     planned: data.planned,
     ownId: autosave.post.current?.id ?? null,
   });
-  const { press, busy } = usePress(autosave, scheduled, composer.pressKey);
+  const { press, busy } = usePress(autosave, scheduled, composer.pressKey, draft);
   const form = useRef<HTMLFormElement>(null);
   useComposerKeys(
     form,

@@ -63,9 +63,15 @@ export const sameTime = (draft: Draft, post: Post): boolean => {
   );
 };
 
-/** It stands as the form wants it: nothing to do, or done by an earlier press whose answer was lost. */
-export const isAsWished = (post: Post, draft: Draft): boolean =>
-  isScheduled(post) || post.status === 'published' ? draft.when === 'now' || sameTime(draft, post) : false;
+/**
+ * It stands as the form wants it: nothing to do, or done by an earlier press whose answer was lost. "Now" has been done when
+ * its time has come; a post that waits for another time is not as wished.
+ */
+export const isAsWished = (post: Post, draft: Draft, now: number): boolean => {
+  if (!isScheduled(post) && post.status !== 'published') return false;
+  if (draft.when === 'at') return sameTime(draft, post);
+  return post.status === 'published' || (post.publishAt !== null && Date.parse(post.publishAt) <= now);
+};
 
 /** Until when a post is still sent; undefined lets the API take its two hours. */
 export function latestAtOf(draft: Draft): string | undefined {

@@ -54,6 +54,7 @@ export async function loadComposer(
     post: post && composedPost(post),
     asked: Object.keys(asked).length > 0 || wanted.has('shared'),
     from: wanted.get('from') ?? '',
+    page: crypto.randomUUID(),
     shared: post === null && wanted.has('shared'),
     draft,
     accounts: usable,

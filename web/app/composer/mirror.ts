@@ -12,6 +12,8 @@ export interface Mirror {
   answers: Record<string, Answers>;
   /** The state of the post these words were written on. */
   etag: string | null;
+  /** What the post was when it was opened: a scheduled one gets new states that change nothing of it. */
+  base: string;
   /** The state that this one took the place of. */
   replaced: string | null;
   /** Written and not saved yet. */

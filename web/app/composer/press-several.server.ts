@@ -67,7 +67,7 @@ export async function pressForSeveral(
       if (consentOf(draft) === 'branded_content' && consent !== 'branded_content')
         throw new Error('the line did not name it');
       post = draft.accountId === first.accountId ? first : await copyFor(api, first, draft, press);
-      if (!isAsWished(post, draft)) await send(api, post, draft);
+      if (!isAsWished(post, draft, Date.now())) await send(api, post, draft);
       done.push({ accountId: draft.accountId, postId: post.id });
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.body.code === 'unauthenticated') throw error;

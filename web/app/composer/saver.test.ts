@@ -75,6 +75,17 @@ describe('a draft', () => {
     await saver.flush(); // the page is left
     assert.deepEqual(sent, ['mine']);
   });
+  it('waits while a press carries its words, and is saved if the press did not take', async () => {
+    const { saver, sent } = stand();
+    saver.change('mine');
+    saver.hold();
+    await pass(60_000);
+    await saver.flush(); // the line is back
+    assert.deepEqual(sent, []);
+    saver.release();
+    await pass(800);
+    assert.deepEqual(sent, ['mine']);
+  });
   it('is never on its way twice at once', async () => {
     let answer = (_: Sent) => {};
     const sent: string[] = [];

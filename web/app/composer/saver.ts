@@ -22,6 +22,11 @@ export interface Saver<Content> {
   drop(): void;
   /** Something waits or is on its way: what is written meanwhile has to be told, even if it takes the change back. */
   isBusy(): boolean;
+  /** Nothing goes out until `release`: a press is on its way, and carries what is written. */
+  hold(): void;
+  release(): void;
+  /** Resolves when nothing is on its way any more; saves nothing by itself. */
+  settled(): Promise<void>;
   /** Nothing is saved any more. */
   stop(): void;
 }
@@ -35,13 +40,14 @@ export function createSaver<Content>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | undefined;
   let stopped = false;
+  let held = false;
 
   const later = (ms: number) => {
     clearTimeout(timer);
     if (!stopped) timer = setTimeout(() => void flush(), ms);
   };
   const run = async () => {
-    while (waiting && !stopped) {
+    while (waiting && !stopped && !held) {
       const { content } = waiting;
       waiting = undefined;
       tell({ kind: 'saving' });
@@ -73,7 +79,15 @@ export function createSaver<Content>(
       waiting = undefined;
       clearTimeout(timer);
     },
-    isBusy: () => waiting !== undefined || running !== undefined,
+    isBusy: () => !stopped && (waiting !== undefined || running !== undefined),
+    hold() {
+      held = true;
+    },
+    release() {
+      held = false;
+      if (waiting) later(PAUSE_MS);
+    },
+    settled: () => running ?? Promise.resolve(),
     stop() {
       stopped = true;
       clearTimeout(timer);

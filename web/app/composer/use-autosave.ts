@@ -1,7 +1,8 @@
 import type { CreatePost, Post } from '@tiktimer/worker/contract';
 import { useEffect, useRef, useState } from 'react';
 import type { SaveAnswer } from '../routes/resources.drafts.ts';
-import { unfitWords } from './content.ts';
+import { draftOf, unfitWords, writtenOf } from './content.ts';
+import { leaveBehind, newestOwn, noteOwnSave, takeOver } from './left-behind.ts';
 import type { Saver, SaveState, Sent } from './saver.ts';
 import { createSaver } from './saver.ts';
 
@@ -9,6 +10,10 @@ export interface SavedPost {
   id: string;
   etag: string;
 }
+/** It has its time, and goes out as it was agreed to: only a press changes it. */
+export const onSchedule = ({ status }: Post) => status === 'scheduled' || status === 'publishing';
+const SCHEDULED_BY_NOW = 'it is scheduled by now. Press the button to change it.';
+
 /** A draft being created is sent again as it was first sent. */
 export type Creating = { key: string; content: CreatePost } | null;
 
@@ -21,12 +26,19 @@ export function useAutosave({
   first,
   onCreated,
   onSaved,
+  onSavedLater,
+  onLanded,
 }: {
   /** Scheduled posts are saved by a press only: they go out as they are agreed to. */
   on: boolean;
   first: SavedPost | null;
-  onCreated: (post: SavedPost) => void;
+  /** `here`: the page it was written on is still open. */
+  onCreated: (post: SavedPost, here: boolean) => void;
   onSaved: (post: SavedPost, content: CreatePost) => void;
+  /** The last words of a page that was left are saved: what is shown by now may not know of them. */
+  onSavedLater: () => void;
+  /** A press has done what it said, with the very words that are written, and the page is left for where it leads. */
+  onLanded: () => void;
 }) {
   const [state, setState] = useState<SaveState>({ kind: 'clean' });
   const [theirs, setTheirs] = useState<Post | null>(null);
@@ -35,11 +47,20 @@ export function useAutosave({
   /** The state of the post that our last save took the place of. */
   const replaced = useRef<string | null>(null);
   const leaving = useRef(false);
-  const events = useRef({ onCreated, onSaved });
-  events.current = { onCreated, onSaved };
+  const events = useRef({ onCreated, onSaved, onSavedLater, onLanded });
+  events.current = { onCreated, onSaved, onSavedLater, onLanded };
+  /** The words come from an earlier page of this tab, and so may the newest state of their post. */
+  const follows = useRef(false);
+  const landed = useRef(false);
+  /** Somebody else has scheduled it. */
+  const byPress = useRef(false);
 
   const saver = useRef<Saver<CreatePost>>();
   useEffect(() => {
+    let left = false;
+    let takenOver = false;
+    // Begun before this page's words are read: what an earlier page of this draft still sends is waited for.
+    const over = takeOver(post.current?.id ?? null);
     const send = (body: object) =>
       fetch('/resources/drafts', {
         method: 'POST',
@@ -47,18 +68,32 @@ export function useAutosave({
         body: JSON.stringify(body),
         keepalive: leaving.current,
       });
+    // Saves whose answers got lost may have been made: what they made is nobody else's change.
+    const unheard = new Set<string>();
+    const wasOurs = (found: Post) =>
+      !onSchedule(found) && unheard.delete(JSON.stringify(writtenOf(draftOf(found, found.zone ?? 'UTC', 0))));
     const take = async (answer: Response, content: CreatePost): Promise<Sent> => {
-      if (answer.status >= 500) return { ok: false, why: 'offline' };
+      // Busy, or the same draft is just being made by a try whose answer got lost: neither is a word on what was written.
+      const later = answer.status === 429 || (answer.status === 409 && post.current === null);
+      if (answer.status >= 500 || later) return { ok: false, why: 'offline' };
       const said = (await answer.json()) as SaveAnswer | { detail?: string };
       if ('saved' in said) {
         const created = post.current === null;
+        if (!created && replaced.current) noteOwnSave(said.saved.id, replaced.current, said.saved.etag);
         post.current = said.saved;
         creating.current = null;
-        if (created) events.current.onCreated(said.saved);
+        unheard.clear();
+        if (takenOver) return { ok: true };
+        if (created) events.current.onCreated(said.saved, !left);
         events.current.onSaved(said.saved, content);
+        if (left) events.current.onSavedLater();
         return { ok: true };
       }
       if ('stale' in said) {
+        if (wasOurs(said.stale)) {
+          post.current = { id: said.stale.id, etag: said.stale.etag };
+          return save(content);
+        }
         setTheirs(said.stale);
         return { ok: false, why: 'stale' };
       }
@@ -71,14 +106,17 @@ export function useAutosave({
       const unfit = unfitWords(content);
       if (unfit) return { ok: false, why: 'refused', sentence: unfit };
       try {
+        await over;
         if (post.current === null) {
           const begun = creating.current ?? { key: crypto.randomUUID(), content };
           creating.current = begun;
           const sent = await take(await send(begun), begun.content);
           if (!sent.ok || begun.content === content) return sent;
         }
-        const { id: postId, etag } = post.current ?? { id: '', etag: '' };
+        const { id: postId, etag: known } = post.current ?? { id: '', etag: '' };
+        const etag = follows.current ? newestOwn(postId, known) : known;
         replaced.current = etag;
+        unheard.add(JSON.stringify(content));
         return await take(await send({ postId, etag, content }), content);
       } catch {
         return { ok: false, why: 'offline' }; // fetch rejects, or an answer breaks off: there is no line
@@ -97,23 +135,53 @@ export function useAutosave({
     addEventListener('online', flush);
     addEventListener('pagehide', leave);
     addEventListener('pageshow', back);
+    const stop = () => {
+      takenOver = true;
+      mine.stop();
+    };
     return () => {
-      leave();
+      left = true;
+      if (landed.current) {
+        stop();
+        events.current.onLanded();
+      } else {
+        mine.release();
+        leave();
+        leaveBehind({ saver: { ...mine, stop }, postId: () => post.current?.id ?? null });
+      }
       removeEventListener('online', flush);
       removeEventListener('pagehide', leave);
       removeEventListener('pageshow', back);
     };
   }, []);
 
+  /** From here on the post is the one somebody else made of it. True when it is on its way: then a press alone changes it. */
+  const goOnFrom = (found: Post | null): boolean => {
+    setTheirs(null);
+    if (!found) return false;
+    post.current = { id: found.id, etag: found.etag };
+    byPress.current = onSchedule(found);
+    if (byPress.current) saver.current?.drop();
+    return byPress.current;
+  };
   return {
     state,
     theirs,
     post,
     creating,
     replaced,
-    change: (content: CreatePost) => on && saver.current?.change(content),
+    change: (content: CreatePost) => on && !byPress.current && saver.current?.change(content),
     isBusy: () => saver.current?.isBusy() ?? false,
     flush: () => saver.current?.flush() ?? Promise.resolve(),
+    hold: () => saver.current?.hold(),
+    release: () => saver.current?.release(),
+    landed: (is: boolean) => {
+      landed.current = is;
+    },
+    /** What is written comes from an earlier page. */
+    follow: () => {
+      follows.current = true;
+    },
     /** A press found that somebody else had been here. */
     meet: setTheirs,
     /** The post is gone, and nothing is saved any more. */
@@ -123,15 +191,13 @@ export function useAutosave({
     },
     /** Mine goes over theirs. */
     keepMine: () => {
-      if (theirs) post.current = { id: theirs.id, etag: theirs.etag };
-      setTheirs(null);
-      return saver.current?.flush();
+      if (!goOnFrom(theirs)) void saver.current?.flush();
+      else if (on) setState({ kind: 'refused', sentence: SCHEDULED_BY_NOW });
     },
     /** Theirs stands; what was mine is forgotten. */
     takeTheirs: () => {
-      if (theirs) post.current = { id: theirs.id, etag: theirs.etag };
       saver.current?.drop();
-      setTheirs(null);
+      goOnFrom(theirs);
       setState({ kind: 'clean' });
     },
   };

@@ -1,13 +1,21 @@
+import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
+import { setCreator } from '../lib/session-watch.ts';
 import type { ComposerData, Refusal } from './composer-data.ts';
 import { draftOf, writtenOf } from './content.ts';
 import type { Answers, Draft } from './draft.ts';
 import { answersOf, openAnswers } from './draft.ts';
 import type { Mirror } from './mirror.ts';
 import { dropMirror, readMirror, writeMirror } from './mirror.ts';
-import { useAutosave } from './use-autosave.ts';
+import { dropUnsaved, findUnsaved, holdUnsaved, keepUnsaved } from './unsaved.ts';
+import { onSchedule, useAutosave } from './use-autosave.ts';
 
 const sameContent = (a: Draft, b: Draft) => JSON.stringify(writtenOf(a)) === JSON.stringify(writtenOf(b));
+
+const timesOf = (draft: Draft) => {
+  const { date, time, zone, fold, when, latestMin, suggested } = draft;
+  return { date, time, zone, fold, when, latestMin, suggested };
+};
 
 /**
  * What is being written: the post shown, the accounts it goes to, each account's own answers. Saved by itself while it is a
@@ -21,20 +29,31 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
   /** What the server has; a draft that says the same has nothing to save. */
   const saved = useRef(data.draft);
   const latest = useRef(draft);
+  const base = useRef(JSON.stringify(writtenOf(data.draft)));
+  const first = useRef(draft);
   latest.current = draft;
+  const { revalidate } = useRevalidator();
+  // Before anything is read or sent: this page may stand outside the frame, and its words are nobody else's.
+  useEffect(() => setCreator(data.userId), [data.userId]);
 
   const autosave = useAutosave({
     on: !scheduled,
     first: data.post,
-    onCreated: ({ id }) => {
+    onCreated: ({ id }, here) => {
       // The page stays as it is, but reload and back lead to the draft that now exists.
-      history.replaceState(history.state, '', `/posts/${id}/edit`);
+      if (here) history.replaceState(history.state, '', `/posts/${id}/edit`);
       dropMirror(data.userId, null);
     },
     onSaved: (_, content) => {
       if (JSON.stringify(writtenOf(latest.current)) === JSON.stringify(content))
         saved.current = latest.current;
       mirror(latest.current);
+    },
+    onSavedLater: revalidate,
+    onLanded: () => {
+      dropMirror(data.userId, data.post?.id ?? null);
+      dropMirror(data.userId, autosave.post.current?.id ?? null);
+      dropUnsaved(data.userId, pressKey.current);
     },
   });
 
@@ -47,46 +66,65 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
       draft: now,
       ...rest.current,
       etag: post?.etag ?? null,
+      base: base.current,
       replaced: autosave.replaced.current,
       dirty: !sameContent(now, saved.current),
       creating: autosave.creating.current,
       press: pressKey.current,
     };
     writeMirror(data.userId, post?.id ?? null, copy);
+    if (!scheduled) keepUnsaved(data.userId, post?.id ?? null, copy);
   };
 
   // What this tab still holds of an earlier look at this page. Read after the first paint, which is the server's.
+  const letGo = useRef(() => {});
   const restored = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page has woken up
   useEffect(() => {
     if (restored.current) return;
     restored.current = true;
     pressKey.current = crypto.randomUUID();
-    const held = data.asked ? null : readMirror(data.userId, data.post?.id ?? null);
-    const sameState = held?.etag === (data.post?.etag ?? null);
+    const own = data.asked ? null : readMirror(data.userId, data.post?.id ?? null);
+    if (own) restore(own);
+    letGo.current = holdUnsaved(data.userId, pressKey.current);
+    if (data.asked || own?.dirty || scheduled) return;
+    void findUnsaved(data.userId, data.post?.id ?? null).then((held) => {
+      // What is typed by now stays, and so does what was found: it waits for the next time.
+      if (!held || latest.current !== first.current) return;
+      restore(held);
+      letGo.current();
+      letGo.current = holdUnsaved(data.userId, pressKey.current);
+    });
+  }, []);
+  useEffect(() => () => letGo.current(), []);
+  const restore = (held: Mirror) => {
+    const sameState = held.etag === (data.post?.etag ?? null) || (scheduled && held.base === base.current);
     // Saved while this page was being fetched: it was read just before, and shows what we have replaced since.
-    if (held?.etag && !held.dirty && held.replaced === data.post?.etag && !scheduled) {
+    if (held.etag && !held.dirty && held.replaced === data.post?.etag && !scheduled) {
       autosave.post.current = data.post && { id: data.post.id, etag: held.etag };
       saved.current = held.draft;
       setTicked(held.ticked);
       setAnswers(held.answers);
       return setDraft(held.draft);
     }
+    // A press may have saved it, whose answer went to another page.
+    const dirty = held.dirty && !(data.post && sameContent(held.draft, data.draft));
+    if (!dirty) dropUnsaved(data.userId, held.press);
     // A scheduled post has moved on since, say to another time: what was written on the older state is no wish any more.
-    if (!held || (!sameState && (scheduled || !held.dirty))) return;
-    const { date, time, zone, fold, when, latestMin, suggested } = held.draft;
-    const times = { date, time, zone, fold, when, latestMin, suggested };
+    if (!sameState && (scheduled || !dirty)) return;
     autosave.creating.current = held.creating;
     pressKey.current = held.press || pressKey.current;
-    // Unsaved words on an older state go on with that state's tag: the answer 412 then shows both versions.
-    if (held.dirty && held.etag && autosave.post.current && !scheduled)
+    // Unsaved words on an older state go on with that state's tag: the answer 412 then shows both versions, unless it was
+    // our own saves that replaced it.
+    if (dirty && held.etag && autosave.post.current && !scheduled)
       autosave.post.current = { ...autosave.post.current, etag: held.etag };
-    const back = held.dirty ? held.draft : { ...data.draft, ...times };
+    autosave.follow();
+    const back = dirty ? held.draft : { ...data.draft, ...timesOf(held.draft) };
     setDraft(back);
     setTicked(held.ticked.length > 0 ? held.ticked : back.accountId ? [back.accountId] : []);
     setAnswers(held.answers);
-    if (held.dirty) autosave.change(writtenOf(back));
-  }, []);
+    if (dirty) autosave.change(writtenOf(back));
+  };
 
   // What came back from a press: somebody else was here, or some of several accounts are done and need no second post.
   const met = useRef<Refusal | string | null>(problem ? null : (data.post?.etag ?? null));
@@ -95,7 +133,12 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
     const news = problem ?? data.post?.etag ?? null;
     if (met.current === news) return;
     met.current = news;
-    if (problem?.theirs) return autosave.meet(problem.theirs);
+    if (problem?.theirs) {
+      // "Now" is no answer to a post that has its time by now: it is shown with that one.
+      if (data.post?.scheduled && draft.when === 'now')
+        setDraft({ ...draft, ...timesOf(draftOf(problem.theirs, draft.zone, Date.now())) });
+      return autosave.meet(problem.theirs);
+    }
     const done = problem?.done?.map(({ accountId }) => accountId) ?? [];
     const { post } = data;
     // A press may have made the post, given it a new state, or gone on to another one; and it put back the address.
@@ -154,7 +197,8 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
   const { theirs } = autosave;
   const takeTheirs = () => {
     if (!theirs) return;
-    const fresh = { ...draftOf(theirs, draft.zone, Date.now()), when: draft.when };
+    const fresh = draftOf(theirs, draft.zone, Date.now());
+    if (!onSchedule(theirs)) fresh.when = draft.when;
     saved.current = fresh;
     autosave.takeTheirs();
     setDraft(fresh);

@@ -1,7 +1,8 @@
 import { useNavigation, useSubmit } from '@remix-run/react';
 import type { FormEvent, MutableRefObject } from 'react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { placeBefore } from '../lib/place-before.ts';
+import type { Draft } from './draft.ts';
 import type { useAutosave } from './use-autosave.ts';
 
 const BUSY = { save: 'save', go: 'go', stop: 'stop' } as const;
@@ -11,11 +12,13 @@ export function usePress(
   autosave: ReturnType<typeof useAutosave>,
   scheduled: boolean,
   pressKey: MutableRefObject<string>,
+  draft: Draft,
 ) {
   const navigation = useNavigation();
   const submit = useSubmit();
   const pressed = navigation.state === 'idle' ? '' : String(navigation.formData?.get('intent') ?? '');
   const waits = useRef(false);
+  const sentDraft = useRef<Draft | null>(null);
   const press = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     // A second press while the first one waits would go out after it, and meet its own post as somebody else's change.
@@ -23,7 +26,10 @@ export function usePress(
     waits.current = true;
     const { submitter } = event.nativeEvent as SubmitEvent;
     const sent = new FormData(event.currentTarget, submitter);
+    sentDraft.current = draft;
+    const pressedAt = Date.now();
     if (!scheduled) await autosave.flush();
+    sent.set('waited', String(Math.max(0, Date.now() - pressedAt)));
     waits.current = false;
     const post = autosave.post.current;
     if (post) {
@@ -34,7 +40,17 @@ export function usePress(
     if (!post && autosave.creating.current) sent.set('creating', JSON.stringify(autosave.creating.current));
     sent.set('press', pressKey.current);
     sent.set('back', placeBefore() ?? '');
+    autosave.hold();
     submit(sent, { method: 'post' });
   };
+  // An answer that leads elsewhere keeps the form until that page is here; one that stays lets go of it.
+  const landed =
+    navigation.state === 'loading' && navigation.formData !== undefined && sentDraft.current === draft;
+  const { release, landed: tellLanded } = autosave;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step of a press counts once
+  useEffect(() => {
+    tellLanded(landed);
+    if (navigation.state === 'idle') release();
+  }, [landed, navigation.state]);
   return { press, busy: Object.hasOwn(BUSY, pressed) ? BUSY[pressed as keyof typeof BUSY] : null };
 }

@@ -132,11 +132,17 @@ export const finishConnection = (api: Api, json: FinishConnection) =>
 // Media
 /** The newest files of the library; the composer's list is for picking, not for tidying up. */
 export const listMedia = async (api: Api) =>
-  (await read(api.api.v1.media.$get({ query: { limit: '50' } }), MediaPage)).media;
+  (await read(api.api.v1.media.$get({ query: { limit: '50', totals: 'false' } }), MediaPage)).media;
 /** A page of the library as it is shown in the grid. */
 export const listLibrary = (
   api: Api,
-  query: { status?: 'rejected' | 'uploading'; unused?: 'true'; cursor?: string; limit?: string },
+  query: {
+    status?: 'rejected' | 'uploading';
+    unused?: 'true';
+    totals?: 'false';
+    cursor?: string;
+    limit?: string;
+  },
 ) => read(api.api.v1.media.$get({ query }), MediaPage);
 export const keepMedia = (api: Api, mediaId: string, kept: boolean) =>
   read(api.api.v1.media[':mediaId'].$patch({ param: { mediaId }, json: { kept } }), Media);

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
 import { ownPath } from './door.server.ts';
-import { guard, isOwnVisit } from './guard.server.ts';
+import { guard, isOwnVisit, sentForFile } from './guard.server.ts';
 
 const HERE = 'https://tiktimer.example';
 const ask = (method: string, headers: Record<string, string>) =>
@@ -39,6 +39,15 @@ it('a page is opened by the person or by us, or by somebody else', () => {
     );
   assert.deepEqual(['none', 'same-origin'].map(from), [true, true]);
   assert.deepEqual(['same-site', 'cross-site', undefined].map(from), [false, false, false]);
+});
+
+it('nobody else sends a creator to sign in and then to the page that takes a file', () => {
+  const sent = (path: string, site: string) =>
+    sentForFile(new Request(HERE + path, { headers: { 'sec-fetch-site': site } }));
+  const forFile = `/login?next=${encodeURIComponent('/posts/new?shared=1')}`;
+  assert.equal(sent(forFile, 'cross-site'), true);
+  assert.equal(sent(forFile, 'none'), false, 'the share sheet of a phone, led on by us');
+  assert.equal(sent(`/login?next=${encodeURIComponent('/posts?tab=drafts')}`, 'cross-site'), false);
 });
 
 it('every answer carries the security headers, a refusal too', async () => {

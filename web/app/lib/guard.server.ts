@@ -18,6 +18,10 @@ export function isOwn(request: Request): boolean {
 export const isOwnVisit = (request: Request): boolean =>
   ['none', 'same-origin'].includes(request.headers.get('sec-fetch-site') ?? '');
 
+/** Whether a foreign page sends somebody to sign in and then to the page that takes a shared file. */
+export const sentForFile = (request: Request): boolean =>
+  /[?&]shared\b/.test(new URL(request.url).searchParams.get('next') ?? '') && !isOwnVisit(request);
+
 /**
  * A phone's share sheet posts from outside the web, with no origin at all. The address changes nothing: without the
  * service worker, which takes the file before it gets here, it only answers with a sentence.

@@ -142,6 +142,16 @@ describe('the live connection', () => {
     assert.equal(sockets.length, 1);
   });
 
+  it('goes on when the same creator has signed in again, on the page that waited for it', () => {
+    socket().opened();
+    socket().closed(4001);
+    connection.resume();
+    assert.equal(sockets.length, 2);
+    socket().opened();
+    assert.deepEqual(hints.at(-1), all);
+    assert.equal(connection.isLive, true);
+  });
+
   it('begins anew when somebody listens again, after another sign-in perhaps', () => {
     const leave = connection.listen(() => {});
     leave();

@@ -76,6 +76,12 @@ export class LiveConnection {
     this.#connect();
   }
 
+  /** The session that had ended goes on with another. */
+  resume(): void {
+    this.#over = false;
+    this.retryNow();
+  }
+
   #start(): void {
     if (this.#socket || this.#tries > 0) return;
     this.#countDown();

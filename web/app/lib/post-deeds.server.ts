@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/cloudflare';
+import { data, redirect } from '@remix-run/cloudflare';
 import type { ApiClient } from '@tiktimer/worker/client';
 import type { Consent } from '@tiktimer/worker/contract';
 import { readDraft, scheduleOf } from '../composer/draft.server.ts';
@@ -12,9 +12,10 @@ import {
   schedulePost,
 } from './api.server.ts';
 import { text } from './door.server.ts';
+import { longAgo } from './long-ago.server.ts';
 
 /** What a creator may do on a post's page; each one names the state of the post that they saw. */
-export async function doDeed(api: ApiClient, postId: string, form: FormData) {
+export async function doDeed(api: ApiClient, postId: string, form: FormData, request: Request) {
   const etag = text(form, 'etag');
   const consent: Consent = form.get('consent') === 'branded_content' ? 'branded_content' : 'music_usage';
   switch (form.get('intent')) {
@@ -24,9 +25,12 @@ export async function doDeed(api: ApiClient, postId: string, form: FormData) {
     case 'delete':
       await deletePost(api, postId, etag);
       return redirect('/posts');
-    case 'publish':
+    case 'publish': {
+      const problem = longAgo(request, form);
+      if (problem) return data({ problem }, { status: 409 });
       await publishPost(api, postId, etag, consent);
       break;
+    }
     case 'reschedule':
       return redirect(`/posts/${postId}?done=moved${await move(api, postId, etag, form, consent)}`);
     case 'move-back': {

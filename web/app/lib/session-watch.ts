@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { keepFor, WHOSE } from './kept-here.ts';
 import { SIGNED_IN } from './patient-fetch.ts';
 
 let ended = false;
@@ -18,22 +19,42 @@ export const waitForSession = (): Promise<void> =>
     tell(true);
   });
 
+const resumed = new Set<() => void>();
+/** Calls back each time the same creator has signed in again. */
+export const whenSignedInAgain = (call: () => void): void => void resumed.add(call);
+
 /** Whose page this is: nothing typed here may go out in another one's name. */
 export function setCreator(userId: string): void {
+  // All tabs share one cookie: when another creator signs in in any of them, this one's requests would be theirs.
+  if (creator === undefined)
+    addEventListener('storage', ({ key, newValue }) => {
+      if (key === WHOSE && newValue !== null && newValue !== creator) stopHere();
+    });
   creator = userId;
+  keepFor(userId);
 }
 
-/** Looks whether somebody has signed in. Another person than before gets a page of their own. */
+let stopped = false;
+/** False once this page belongs to nobody who is signed in: it sends nothing any more. */
+export const isOurs = (): boolean => !stopped;
+/** Another person than before gets a page of their own. What is not saved waits for its creator (composer/unsaved.ts). */
+function stopHere(): void {
+  stopped = true;
+  location.assign('/');
+}
+
+/** Looks whether somebody has signed in. */
 export async function checkSession(): Promise<boolean> {
   const answer = await fetch(SIGNED_IN).catch(() => undefined); // away: the next look will tell
   if (!answer?.ok) return false;
   const { userId } = (await answer.json()) as { userId: string };
   if (creator !== undefined && creator !== userId) {
-    location.assign('/');
+    stopHere();
     return false;
   }
   for (const each of goOn.splice(0)) each();
   tell(false);
+  for (const each of resumed) each();
   return true;
 }
 

@@ -2,6 +2,7 @@ import { useRevalidator } from '@remix-run/react';
 import type { LiveHint } from '@tiktimer/worker/contract';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { LiveConnection } from './live-connection.ts';
+import { whenSignedInAgain } from './session-watch.ts';
 
 let connection: LiveConnection | undefined;
 
@@ -23,6 +24,7 @@ function live(): LiveConnection {
     random: Math.random,
   });
   window.addEventListener('online', () => connection?.retryNow());
+  whenSignedInAgain(() => connection?.resume());
   return connection;
 }
 

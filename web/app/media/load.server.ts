@@ -30,16 +30,17 @@ export async function loadLibrary(api: ApiClient, search: URLSearchParams): Prom
     listLibrary(api, {
       ...(show === 'unused' && { unused: 'true' }),
       ...(show === 'refused' && { status: 'rejected' }),
-      ...(cursor && { cursor }),
+      // Pages that follow stand under the figures of the first one.
+      ...(cursor && { cursor, totals: 'false' as const }),
       ...(show === 'uploading' && { limit: '1' }),
     }),
     cursor === null ? listUploads(api) : [],
   ]);
   const media = show === 'uploading' ? [] : page.media.filter(({ status }) => status !== 'uploading');
   const next = show === 'uploading' ? null : page.next;
-  const { all, unused, refused } = page.counts;
+  const { all, unused, refused } = page.counts ?? { all: 0, unused: 0, refused: 0 };
   return {
-    ...{ show, shows: SHOWS, media, next, totalBytes: page.totalBytes },
+    ...{ show, shows: SHOWS, media, next, totalBytes: page.totalBytes ?? 0 },
     uploads: show === '' || show === 'uploading' ? uploads : [],
     counts: { '': all, unused, uploading: uploads.length, refused },
   };

@@ -9,8 +9,8 @@ import { latestAfter, movedTo, moveWords } from './move.ts';
 /** What the list lends to its deeds. */
 export interface Hands {
   zone: string;
-  /** One deed at a time. */
-  busy: { current: boolean };
+  /** One deed at a time: the one that runs. */
+  busy: { current: Promise<void> | null };
   onRunning: (running: Running | null) => void;
   onRefused: (refused: Refusal[]) => void;
   onChanged: (changes: Map<string, Post | null>) => void;
@@ -36,21 +36,26 @@ export function makeDeeds({
   seeDrafts,
   revalidate,
 }: Hands) {
-  /** Runs one deed over the posts and says how it went. Undefined when another one is still running. */
-  const run = async (
-    posts: Post[],
-    deed: Deed,
-    one: (post: Post) => Promise<Post | null>,
-    say: (outcome: Outcome) => { how?: string; action?: { label: string; run: () => void } },
-  ) => {
+  type Say = (outcome: Outcome) => { how?: string; action?: { label: string; run: () => void } };
+  type One = (post: Post) => Promise<Post | null>;
+  /** Runs one deed over the posts and says how it went. While another one runs, nothing begins. */
+  const run = (posts: Post[], deed: Deed, one: One, say: Say): void => {
     if (busy.current) return;
-    busy.current = true;
+    busy.current = doAll(posts, deed, one, say).finally(() => {
+      busy.current = null;
+    });
+  };
+  /** What takes a deed back waits for the one that runs: its toast is gone with the press. */
+  const runAfter = async (posts: Post[], deed: Deed, one: One, say: Say): Promise<void> => {
+    while (busy.current) await busy.current;
+    run(posts, deed, one, say);
+  };
+  const doAll = async (posts: Post[], deed: Deed, one: One, say: Say): Promise<void> => {
     onRefused([]);
     onRunning({ finished: 0, total: posts.length });
     const outcome = await runAll(posts, deed, one, (finished) =>
       onRunning({ finished, total: posts.length }),
     );
-    busy.current = false;
     onRunning(null);
     onRefused(outcome.refused);
     onChanged(new Map(outcome.done.map(({ before, after }) => [before.id, after])));
@@ -97,7 +102,7 @@ export function makeDeeds({
   const moveBack = ({ done }: Outcome) => {
     const old = new Map(done.map(({ before }) => [before.id, Date.parse(before.publishAt ?? '')]));
     const now = done.flatMap(({ after }) => after ?? []);
-    return run(
+    void runAfter(
       now,
       'move',
       (post) => moveTo(post, old.get(post.id) ?? 0),
@@ -115,7 +120,7 @@ export function makeDeeds({
   const takeBack = ({ done }: Outcome) => {
     const gone = done.map(({ before }) => before);
     const stopped = gone.filter(({ status }) => status === 'scheduled' || status === 'publishing').length;
-    return run(
+    void runAfter(
       gone,
       'restore',
       ({ id }) => restore(id),

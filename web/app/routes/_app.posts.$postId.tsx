@@ -55,7 +55,9 @@ const zonesWith = (own: string | null) => [
   ...new Set([...(own ? [own] : []), ...Intl.supportedValuesOf('timeZone')]),
 ];
 
-export const action = deed(({ context, params }, form) => doDeed(context.api, params.postId ?? '', form));
+export const action = deed(({ context, params, request }, form) =>
+  doDeed(context.api, params.postId ?? '', form, request),
+);
 
 /** A published post's file is removed after a while; its receipt stays. */
 async function findMedia(api: ApiClient, mediaId: string | null): Promise<Media | null> {

@@ -10,12 +10,15 @@ import { ApiProblem } from '../lib/api-problem.server.ts';
 import { useNow } from '../lib/clock.ts';
 import { ownPath, text } from '../lib/door.server.ts';
 import { span } from '../lib/format.ts';
-import { HOME } from '../lib/places.ts';
+import { sentForFile } from '../lib/guard.server.ts';
+import { FOREIGN_FILE, HOME } from '../lib/places.ts';
 import { keepSession } from '../lib/session.server.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Sign in · TikTimer' }];
 
 export function loader({ context, request }: LoaderFunctionArgs) {
+  // Another page may have handed a file over and sent its owner here to sign in: it is not taken with them (routes/posts.new.tsx).
+  if (sentForFile(request)) throw redirect(FOREIGN_FILE);
   if (context.signedIn) throw redirect(ownPath(new URL(request.url).searchParams.get('next'), HOME));
   return null;
 }

@@ -9,6 +9,7 @@ import { pressButton } from '../composer/press.server.ts';
 import { pressAgain } from '../composer/press-again.ts';
 import { getPost } from '../lib/api.server.ts';
 import { deed, page } from '../lib/door.server.ts';
+import { longAgo } from '../lib/long-ago.server.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Edit post · TikTimer' }];
 
@@ -21,7 +22,9 @@ export const loader = page(async ({ context, params, request }) => {
   return loadComposer(context.api, post, new URL(request.url).searchParams);
 });
 
-export const action = deed(({ context }, form) => pressButton(context.api, form));
+export const action = deed(({ context, request }, form) =>
+  pressButton(context.api, form, longAgo(request, form)),
+);
 export const clientAction = pressAgain;
 
 export default function EditPost() {

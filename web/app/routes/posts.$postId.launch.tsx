@@ -29,9 +29,9 @@ export const loader = page(async ({ context: { api }, params }) => {
   return { post, events, zone: user.zone, account: account?.nickname ?? '', now: Date.now() };
 });
 
-export const action = deed(async ({ context, params }, form) => {
+export const action = deed(async ({ context, params, request }, form) => {
   if (text(form, 'intent') !== 'cancel') throw redirect(`/posts/${params.postId}`);
-  return doDeed(context.api, params.postId ?? '', form);
+  return doDeed(context.api, params.postId ?? '', form, request);
 });
 
 export default function Launch() {

@@ -9,6 +9,7 @@ import { pressButton } from '../composer/press.server.ts';
 import { pressAgain } from '../composer/press-again.ts';
 import { deed, page } from '../lib/door.server.ts';
 import { isOwnVisit } from '../lib/guard.server.ts';
+import { longAgo } from '../lib/long-ago.server.ts';
 import { FOREIGN_FILE } from '../lib/places.ts';
 
 export const meta: MetaFunction = () => [{ title: 'New post · TikTimer' }];
@@ -24,7 +25,9 @@ export const loader = (args: LoaderFunctionArgs) => {
   return load(args);
 };
 
-export const action = deed(({ context }, form) => pressButton(context.api, form));
+export const action = deed(({ context, request }, form) =>
+  pressButton(context.api, form, longAgo(request, form)),
+);
 export const clientAction = pressAgain;
 
 export default function NewPost() {

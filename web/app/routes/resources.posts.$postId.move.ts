@@ -1,15 +1,11 @@
 import * as z from 'zod';
-import { schedulePost } from '../lib/api.server.ts';
+import { movePost } from '../calendar/move-post.server.ts';
 import { jsonAnswer } from '../lib/json-answer.server.ts';
 
 const Move = z.object({ etag: z.string(), at: z.number(), zone: z.string().nullable() });
 
-/** Another time for a scheduled post, and nothing else: its consent and its zone stay. */
+/** A post of the calendar is given another time. */
 export const action = jsonAnswer(async ({ context, params, request }) => {
-  const { etag, at, zone } = Move.parse(await request.json());
-  const post = await schedulePost(context.api, params.postId ?? '', etag, {
-    publishAt: new Date(at).toISOString(),
-    ...(zone && { zone }),
-  });
-  return { etag: post.etag };
+  const wish = Move.parse(await request.json());
+  return { etag: (await movePost(context.api, params.postId ?? '', wish)).etag };
 });

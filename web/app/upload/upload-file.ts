@@ -28,7 +28,9 @@ export async function uploadFile(
   const upload = await continueOrBegin(file, signal);
   await sendParts(file, upload, tell, signal);
   tell({ step: 'checking' });
-  return untilChecked(await finishUpload(upload.id, signal), signal);
+  // All is there by now: a line that breaks here must not make anybody send it again.
+  const media = await patiently(() => finishUpload(upload.id, signal), signal);
+  return untilChecked(media, signal);
 }
 
 async function continueOrBegin(file: File, signal: AbortSignal): Promise<Upload> {
@@ -58,10 +60,16 @@ async function sendParts(
   };
   report();
 
+  // When one part fails for good, the others are stopped too: what is told as stopped sends nothing more.
+  const all = new AbortController();
+  const stop = () => all.abort(signal.reason);
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop);
+
   const urlOf = async (number: number): Promise<string> => {
     if (!urls.has(number)) {
       const next = [number, ...missing.filter((other) => other !== number)].slice(0, URLS_AT_ONCE);
-      for (const part of (await partUrls(upload.id, next, signal)).parts) urls.set(part.number, part.url);
+      for (const part of (await partUrls(upload.id, next, all.signal)).parts) urls.set(part.number, part.url);
     }
     return urls.get(number) ?? '';
   };
@@ -69,7 +77,7 @@ async function sendParts(
   const sendOne = async (number: number): Promise<void> => {
     const start = (number - 1) * upload.partBytes;
     const part = file.slice(start, Math.min(start + upload.partBytes, file.size));
-    for (let attempt = 1; ; attempt++) {
+    const send = async () => {
       try {
         await putPart(
           await urlOf(number),
@@ -78,32 +86,55 @@ async function sendParts(
             held.set(number, Math.min(bytes, part.size));
             report();
           },
-          signal,
+          all.signal,
         );
-        held.set(number, part.size);
-        return report();
       } catch (error) {
         held.delete(number);
         urls.delete(number); // it may have been an address past its hour
-        if (signal.aborted || !worthAnotherTry(error)) throw error;
-        if (!navigator.onLine) {
-          // No network at all is nobody's fault and no try: it goes on by itself when there is one again.
-          tell({ step: 'offline', sent: [...held.values()].reduce((a, b) => a + b, 0), total: file.size });
-          await networkBack(signal);
-          attempt = 0;
-          report();
-          continue;
-        }
-        if (attempt === TRIES_MAX) throw error;
-        await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1), signal);
+        throw error;
       }
-    }
+    };
+    await patiently(send, all.signal, (lost) => {
+      const sent = [...held.values()].reduce((a, b) => a + b, 0);
+      tell({ step: lost ? 'offline' : 'sending', sent, total: file.size });
+    });
+    held.set(number, part.size);
+    report();
   };
 
   const worker = async () => {
     for (let number = missing.shift(); number !== undefined; number = missing.shift()) await sendOne(number);
   };
-  await Promise.all(Array.from({ length: PARALLEL }, worker));
+  try {
+    await Promise.all(Array.from({ length: PARALLEL }, worker));
+  } finally {
+    stop();
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** Does it, and again where that may help. No network at all is nobody's fault and no try: it goes on when there is one. */
+async function patiently<T>(
+  deed: () => Promise<T>,
+  signal: AbortSignal,
+  onNetwork: (lost: boolean) => void = () => {},
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await deed();
+    } catch (error) {
+      if (signal.aborted || !worthAnotherTry(error)) throw error;
+      if (!navigator.onLine) {
+        onNetwork(true);
+        await networkBack(signal);
+        onNetwork(false);
+        attempt = 0;
+        continue;
+      }
+      if (attempt === TRIES_MAX) throw error;
+      await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1), signal);
+    }
+  }
 }
 
 /** Busy servers, lost lines and addresses that ran out may get better; a part that does not fit never will. */
@@ -118,7 +149,7 @@ async function untilChecked(media: Media, signal: AbortSignal): Promise<Media> {
   let current = media;
   for (let check = 0; current.status === 'checking' && check < CHECKS_MAX; check++) {
     await pause(CHECK_EVERY_MS, signal);
-    current = await readMedia(current.id, signal);
+    current = await patiently(() => readMedia(media.id, signal), signal);
   }
   return current;
 }

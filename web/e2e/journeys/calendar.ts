@@ -112,6 +112,25 @@ export const movedByKeys: Journey = {
     await moved(page, `Moved to ${words(friday)}, 18:30:30 Berlin.`);
     world.forgive(/ERR_INTERNET_DISCONNECTED|WebSocket/);
 
+    // Who leaves before the move is saved can still take it back: Undo knows the post as the move left it.
+    let save = () => {};
+    const left = new Promise<void>((resolve) => {
+      save = resolve;
+    });
+    await page.route('**/move', async (route) => {
+      await left;
+      await route.continue();
+    });
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.getByRole('link', { name: 'Posts', exact: true }).first().click();
+    await page.waitForURL('**/posts');
+    save();
+    await moved(page, `Moved to ${words(friday)}, 18:45:30 Berlin.`);
+    const undone = page.waitForResponse('**/move');
+    await page.keyboard.press('Control+z');
+    assert.equal((await undone).status(), 200);
+    await page.unroute('**/move');
+
     // Who counts weeks from Sunday sees them so.
     await page.goto(`${product.url}/settings/time`);
     await page.getByLabel('Sunday').check();

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { PASSWORD, signUp, smallClip } from '../support/creator.ts';
 import type { Journey } from '../support/journey.ts';
 
@@ -85,6 +85,9 @@ export const lostLine: Journey = {
       .waitFor();
     assert.equal(await page.getByRole('checkbox', { name: /Written once/ }).count(), 1, 'one draft');
 
+    await writtenOffline(page.context(), product.url);
+    await leftAtOnce(page, product.url);
+
     // The page is older than TikTimer by now: a part of it is gone, and the page itself stays.
     await page.route('**/assets/command-palette-*', (route) => route.abort());
     await page.goto(`${product.url}/posts`);
@@ -100,6 +103,55 @@ export const lostLine: Journey = {
     world.forgive(/ERR_FAILED/);
   },
 };
+
+/** Words typed without a line outlive their tab, and a press that waited for the line meets nobody else's change. */
+async function writtenOffline(context: BrowserContext, url: string): Promise<void> {
+  const tab = await context.newPage();
+  await tab.goto(`${url}/posts/new`);
+  await tab.getByText(/of 6 so far/).waitFor();
+  await tab.getByLabel('Caption').fill('Begun at home');
+  await tab.waitForURL(/\/posts\/post_\w+\/edit$/);
+  await tab
+    .getByText(/^Saved/)
+    .first()
+    .waitFor();
+  await context.setOffline(true);
+  await tab.getByLabel('Caption').fill('Begun at home, ended on the train');
+  await tab.getByText('Not saved: offline').first().waitFor();
+  const address = tab.url();
+  await tab.close();
+  await context.setOffline(false);
+
+  const next = await context.newPage();
+  await next.goto(address);
+  await next
+    .getByText(/^Saved/)
+    .first()
+    .waitFor();
+  assert.equal(await next.getByLabel('Caption').inputValue(), 'Begun at home, ended on the train');
+  await context.setOffline(true);
+  await next.getByLabel('Caption').fill('Begun at home, sent on the train');
+  await next.getByText('Not saved: offline').first().waitFor();
+  await next.getByRole('button', { name: 'Save draft' }).click();
+  await context.setOffline(false);
+  await next.waitForURL(/\/posts\/post_\w+$/);
+  await next.getByText('Begun at home, sent on the train').first().waitFor();
+  await next.close();
+}
+
+/** The last words of a page that is left at once are saved behind it, and the next page stays what it is. */
+async function leftAtOnce(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/posts`);
+  await page.goto(`${url}/posts/new`);
+  await page.getByText(/of 6 so far/).waitFor();
+  await page.getByLabel('Caption').fill('Left at once');
+  await page.getByRole('link', { name: 'Close' }).click();
+  await page
+    .getByRole('link', { name: /Left at once/ })
+    .first()
+    .waitFor();
+  assert.match(page.url(), /\/posts$/);
+}
 
 /** What a phone's share sheet does: a form of its own with the file in it, sent to the address of the manifest. */
 async function share(page: Page, to: string): Promise<void> {

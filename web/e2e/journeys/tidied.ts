@@ -66,6 +66,8 @@ export const tidied: Journey = {
     await page.getByRole('heading', { name: 'No drafts.' }).waitFor();
     await page.keyboard.press('Control+z');
     await page.getByText('1 is back.').first().waitFor();
+    // The page of the row in focus was being fetched ahead while its post went.
+    world.forgive(/404 \(Not Found\).*\/posts\/post_\w+\.data/);
     await page.getByRole('link', { name: 'An idea for later' }).waitFor();
 
     await page.goto(`${product.url}/posts`);

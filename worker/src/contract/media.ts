@@ -99,6 +99,8 @@ export const ListMedia = z.object({
   status: z.enum(MEDIA_STATUSES).optional(),
   /** Only files no post uses. */
   unused: z.enum(['true']).optional(),
+  /** Without what is counted over the whole library: for who wants the files alone. */
+  totals: z.enum(['false']).optional(),
   cursor: z.string().max(256).optional(),
   limit: z
     .string()
@@ -106,13 +108,16 @@ export const ListMedia = z.object({
     .optional(),
 });
 const fileCount = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
-/** `totalBytes` and `counts` are of the whole library, not of this page; `unused` files are in no post. */
+/**
+ * `totalBytes` and `counts` are of the whole library, not of this page, and left out with `totals=false`; `unused` files are
+ * in no post.
+ */
 export const MediaPage = z
   .object({
     media: z.array(Media),
     next: z.string().nullable(),
-    totalBytes: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
-    counts: z.object({ all: fileCount, unused: fileCount, refused: fileCount }),
+    totalBytes: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+    counts: z.object({ all: fileCount, unused: fileCount, refused: fileCount }).optional(),
   })
   .meta({ id: 'MediaPage' });
 export type MediaPage = z.infer<typeof MediaPage>;

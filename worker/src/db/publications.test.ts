@@ -104,6 +104,12 @@ describe('what an object writes to its post’s row', () => {
     ).toHaveLength(1);
   });
 
+  it('leaves no receipt behind when the post is gone for good', async () => {
+    await db.delete(posts).where(eq(posts.id, snapshot.postId));
+    await rows.write(ended(held()), true);
+    expect(await db.$count(publicationEvents, eq(publicationEvents.postId, snapshot.postId))).toBe(0);
+  });
+
   it('changes nothing when a newer write was there before', async () => {
     const older = held();
     const newer = record(record(older, NOW, 'staging'), NOW, 'cancelled');

@@ -4,6 +4,7 @@ import type { NoticeId, PostStatus } from '../contract/index.ts';
 import type { Db } from '../deps.ts';
 import type { Notice, Publication } from '../domain/publication.ts';
 import type { PublicationRows } from '../services/publishing/ports.ts';
+import { insertIf } from './insert-if.ts';
 import { notePublication } from './media.ts';
 import { armedRow } from './posts.ts';
 import type { PostRow } from './schema.ts';
@@ -45,11 +46,15 @@ export function createPublicationRows(
             columns.status === 'outcome_unknown' ? lt(posts.seq, p.seq) : undefined,
           )
         : undefined;
-      const entries = p.entries.map((entry) =>
-        db
-          .insert(publicationEvents)
-          .values({ postId, ...entry })
-          .onConflictDoNothing(),
+      // An object may outlive its row by long: a receipt without a post would be nobody's, and stay for ever.
+      const there = sql`exists (select 1 from ${posts} where ${posts.id} = ${postId})`;
+      const entries = p.entries.map(({ detail, ...entry }) =>
+        insertIf(
+          db,
+          publicationEvents,
+          { postId, ...entry, detail: JSON.stringify(detail) },
+          there,
+        ).onConflictDoNothing(),
       );
       const notices = p.notices.map((notice) =>
         db

@@ -682,7 +682,6 @@ export const webhookDeliveries = sqliteTable(
     primaryKey({ columns: [t.webhookId, t.messageId] }),
     index('webhook_deliveries_list').on(t.webhookId, t.createdAt, t.messageId),
     index('webhook_deliveries_due').on(t.webhookId, t.nextAt).where(sql.raw('"next_at" is not null')),
-    index('webhook_deliveries_sweep').on(t.nextAt, t.webhookId).where(sql.raw('"next_at" is not null')),
     index('webhook_deliveries_age').on(t.createdAt),
   ],
 );

@@ -116,6 +116,8 @@ describe('the library', () => {
     expect(await ids('status=uploading')).toHaveLength(1);
     const { counts } = await (await call('GET', '/media?limit=1', { token })).json<MediaPage>();
     expect(counts).toEqual({ all: 2, unused: 1, refused: 0 });
+    const alone = await (await call('GET', '/media?limit=1&totals=false', { token })).json<MediaPage>();
+    expect([alone.media.length, alone.counts, alone.totalBytes]).toEqual([1, undefined, undefined]);
     await setMedia(unused.id, "status = 'rejected'");
     const later = await (await call('GET', '/media?limit=1', { token })).json<MediaPage>();
     expect(later.counts).toEqual({ all: 2, unused: 1, refused: 1 });

@@ -47,8 +47,13 @@ export const media = new Hono<AppEnv>()
     authenticate,
     query(ListMedia),
     async (c) => {
-      const { limit, unused, ...filter } = c.req.valid('query');
-      const page = { ...filter, unused: unused === 'true', ...(limit && { limit: Number(limit) }) };
+      const { limit, unused, totals, ...filter } = c.req.valid('query');
+      const page = {
+        ...filter,
+        unused: unused === 'true',
+        totals: totals !== 'false',
+        ...(limit && { limit: Number(limit) }),
+      };
       return c.json(await listLibrary(c.var.deps, c.var.actor, page));
     },
   )

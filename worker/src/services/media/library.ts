@@ -1,5 +1,5 @@
 import type { Actor } from '../../app-env.ts';
-import type { MediaId } from '../../contract/ids.ts';
+import type { MediaId, WorkspaceId } from '../../contract/ids.ts';
 import type { Media, MediaPage } from '../../contract/index.ts';
 import type { MediaFilter } from '../../db/media.ts';
 import { countFiles, countUses, findMedia, listMedia, setKept, totalBytes } from '../../db/media.ts';
@@ -20,6 +20,8 @@ export const PAGE_MAX = 100;
 export interface LibraryQuery {
   status?: MediaRow['status'] | undefined;
   unused?: boolean;
+  /** Whether the whole library is counted too: each file of it is read for that. */
+  totals?: boolean;
   cursor?: string | undefined;
   limit?: number;
 }
@@ -28,15 +30,15 @@ export interface LibraryQuery {
 export async function listLibrary(deps: Needs, actor: Actor, query: LibraryQuery): Promise<MediaPage> {
   assertMay(actor, 'read_media');
   const limit = Math.min(Math.max(query.limit ?? PAGE_DEFAULT, 1), PAGE_MAX);
+  const { totals = true, ...wanted } = query;
   const filter: MediaFilter = {
-    ...query,
+    ...wanted,
     before: query.cursor === undefined ? undefined : readCursor(query.cursor),
     limit,
   };
-  const [rows, total, counts] = await Promise.all([
+  const [rows, counted] = await Promise.all([
     listMedia(deps.db, actor.workspaceId, filter),
-    totalBytes(deps.db, actor.workspaceId),
-    countFiles(deps.db, actor.workspaceId),
+    totals ? countLibrary(deps, actor.workspaceId) : {},
   ]);
   const page = rows.slice(0, limit);
   const used = await countUses(
@@ -48,9 +50,13 @@ export async function listLibrary(deps: Needs, actor: Actor, query: LibraryQuery
   return {
     media: await Promise.all(page.map((row) => showMedia(deps, row, used.get(row.id)))),
     next: last ? `${last.createdAt}.${last.id}` : null,
-    totalBytes: total,
-    counts,
+    ...counted,
   };
+}
+
+async function countLibrary({ db }: Pick<Deps, 'db'>, workspaceId: WorkspaceId) {
+  const [bytes, counts] = await Promise.all([totalBytes(db, workspaceId), countFiles(db, workspaceId)]);
+  return { totalBytes: bytes, counts };
 }
 
 function readCursor(cursor: string): { createdAt: number; id: MediaId } {

@@ -112,6 +112,26 @@ describe('what is over is forgotten', () => {
     ]);
   });
 
+  it('a deleted post whose object never closed its books 60 days later, but none that may still be on its way', async () => {
+    const creator = await newCreator();
+    const [ended, moving] = [await draft(creator), await draft(creator)];
+    const deletedAt = Date.now();
+    const held = { deletedAt, armedAt: 1 };
+    await db
+      .update(posts)
+      .set({ ...held, status: 'failed' })
+      .where(eq(posts.id, ended.id));
+    await db
+      .update(posts)
+      .set({ ...held, status: 'publishing' })
+      .where(eq(posts.id, moving.id));
+    const left = () => Promise.all([ended, moving].map(({ id }) => db.$count(posts, eq(posts.id, id))));
+    await sweepIn(89 * DAY);
+    expect(await left()).toEqual([1, 1]);
+    await sweepIn(90 * DAY + 60_000);
+    expect(await left()).toEqual([0, 1]);
+  });
+
   it('but no post that was taken back while it was about to be erased', async () => {
     const creator = await newCreator();
     const post = await draft(creator);

@@ -1,7 +1,7 @@
 import type { WebhookId, WorkspaceId } from '../../contract/ids.ts';
 import { dueWebhooksOf, overdueWebhooks, purgeDeliveries } from '../../db/webhook-outbox.ts';
 import type { Deps } from '../../deps.ts';
-import { DAY, MINUTE, SECOND } from '../../domain/publication.ts';
+import { DAY, SECOND } from '../../domain/publication.ts';
 import { turn } from '../../domain/turn.ts';
 
 /** What a webhook's object (one per webhook) offers, by RPC. */
@@ -30,13 +30,15 @@ const LOOKED_AT_MAX = 10_000;
 const AT_ONCE = 6;
 
 /**
- * For the sweep: webhooks whose object should have sent something and did not. When there are many they take turns, minute by
- * minute: a slow one is overdue all the time, and must not stand before the others.
+ * For the sweep: webhooks whose object should have sent something and did not. When there are many, chance says which:
+ * a slow one is overdue all the time, and must not stand before the others.
  */
-export async function pokeWebhooks(deps: Pick<Deps, 'db' | 'clock' | 'sender' | 'log'>): Promise<void> {
+export async function pokeWebhooks(
+  deps: Pick<Deps, 'db' | 'clock' | 'random' | 'sender' | 'log'>,
+): Promise<void> {
   const now = deps.clock.now();
   const overdue = await overdueWebhooks(deps.db, now - OVERDUE, LOOKED_AT_MAX);
-  const ids = turn(overdue, POKES_MAX, Math.floor(now / MINUTE));
+  const ids = turn(overdue, POKES_MAX, deps.random());
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const some = ids.slice(from, from + AT_ONCE).map((id) =>
       deps

@@ -1,0 +1,64 @@
+import { UNSAVED } from '../lib/kept-here.ts';
+import type { Mirror } from './mirror.ts';
+
+/**
+ * Words of a draft that are not saved yet, kept beyond their tab: one that was closed without a line, or died, loses nothing. They wait
+ * until their creator opens the same post, or a new one, in this browser. Each is kept under the word of its own composer.
+ */
+interface Unsaved {
+  postId: string | null;
+  at: number;
+  mirror: Mirror;
+}
+
+/** Nobody came back for them; by then they would surprise. */
+const KEPT_MS = 30 * 86_400_000;
+const keyOf = (userId: string, press: string) => `${UNSAVED}${userId}:${press}`;
+
+export function keepUnsaved(userId: string, postId: string | null, mirror: Mirror): void {
+  try {
+    const copy: Unsaved = { postId, at: Date.now(), mirror };
+    if (mirror.dirty) localStorage.setItem(keyOf(userId, mirror.press), JSON.stringify(copy));
+    else dropUnsaved(userId, mirror.press);
+  } catch {
+    // Full or forbidden: this tab's own copy has to do.
+  }
+}
+
+export function dropUnsaved(userId: string, press: string): void {
+  try {
+    localStorage.removeItem(keyOf(userId, press));
+  } catch {
+    // As above.
+  }
+}
+
+/** The newest words on this post that no open page is holding. */
+export async function findUnsaved(userId: string, postId: string | null): Promise<Mirror | null> {
+  try {
+    const { held = [] } = await navigator.locks.query();
+    const open = new Set(held.map(({ name }) => name));
+    const found = Object.keys(localStorage)
+      .filter((key) => key.startsWith(keyOf(userId, '')) && !open.has(key))
+      .map((key) => ({ key, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Unsaved) }));
+    for (const { key, at } of found) if (!(at > Date.now() - KEPT_MS)) localStorage.removeItem(key);
+    const [newest] = found.filter((one) => one.postId === postId).sort((a, b) => b.at - a.at);
+    return newest?.mirror ?? null;
+  } catch {
+    return null; // no storage or no locks here
+  }
+}
+
+/** As long as this page lives, its words are nobody else's to take up. Answers how to let go of them. */
+export function holdUnsaved(userId: string, press: string): () => void {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  navigator.locks
+    ?.request(keyOf(userId, press), () => held)
+    .catch(() => {
+      // Taken by force, or the page is going: then nobody else asks either.
+    });
+  return letGo;
+}
