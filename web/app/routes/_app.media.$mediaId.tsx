@@ -188,10 +188,10 @@ function InTheWay({
           ? `${posts.length} ${kind}${many ? 'posts need' : 'post needs'} this file.`
           : detail}
       </p>
-      <ul className="mt-1 grid gap-1">
+      <ul className="mt-1 grid md:gap-1">
         {posts.map(({ id, caption }) => (
-          <li key={id} className="min-w-0 truncate">
-            <Link to={`/posts/${id}`} className="link">
+          <li key={id} className="min-w-0">
+            <Link to={`/posts/${id}`} className="link block max-w-fit truncate max-md:leading-11">
               {caption || 'No caption'}
             </Link>
           </li>
