@@ -107,8 +107,10 @@ export default function Hands({
   const { key } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever led elsewhere closes what was open
   useEffect(() => setOpened(null), [key]);
-  // From now on one cell takes the focus. Hundreds of them hear of it, which may take its time.
-  useEffect(() => startTransition(() => setReady(true)), [setReady]);
+  // From now on one cell of the grid takes the focus. Hundreds of them hear of it, which may take its time.
+  useEffect(() => {
+    if (view !== 'list') startTransition(() => setReady(true));
+  }, [view, setReady]);
 
   return (
     <>
