@@ -10,6 +10,7 @@ import {
   OctagonX,
   TriangleAlert,
 } from 'lucide-react';
+import { isScheduled } from '../lib/is-scheduled.ts';
 
 export type ShownStatus = PostStatus | 'needs_you';
 
@@ -34,7 +35,7 @@ export function shownStatus(post: {
   findings: { severity: string }[];
 }): ShownStatus {
   const blocked = post.held || post.findings.some(({ severity }) => severity === 'blocks');
-  return blocked && (post.status === 'scheduled' || post.status === 'publishing') ? 'needs_you' : post.status;
+  return blocked && isScheduled(post) ? 'needs_you' : post.status;
 }
 
 export function StatusMark({ status }: { status: ShownStatus }) {

@@ -1,7 +1,6 @@
 import type { Post } from '@tiktimer/worker/contract';
+import { isScheduled } from '../lib/is-scheduled.ts';
 import type { ComposedPost } from './composer-data.ts';
-
-export const isScheduled = ({ status }: Post) => status === 'scheduled' || status === 'publishing';
 
 /** What the page knows of the post it writes. One that is held waits for its creator, and not for a second. */
 export const composedPost = (post: Post): ComposedPost => ({

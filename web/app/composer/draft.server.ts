@@ -1,7 +1,7 @@
 import type { Post, SchedulePost } from '@tiktimer/worker/contract';
 import { AccountId, MediaId, PRIVACY_LEVELS } from '@tiktimer/worker/contract';
 import { text } from '../lib/door.server.ts';
-import { isScheduled } from './composed-post.server.ts';
+import { isScheduled } from '../lib/is-scheduled.ts';
 import { contentOf, draftOf, writtenOf } from './content.ts';
 import type { Draft } from './draft.ts';
 import { LATEST_MIN_DEFAULT, latestMinOf } from './draft.ts';

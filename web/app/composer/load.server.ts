@@ -11,8 +11,9 @@ import {
   listUploads,
 } from '../lib/api.server.ts';
 import { ApiProblem } from '../lib/api-problem.server.ts';
+import { isScheduled } from '../lib/is-scheduled.ts';
 import { withinPatience } from '../lib/within-patience.ts';
-import { composedPost, isScheduled } from './composed-post.server.ts';
+import { composedPost } from './composed-post.server.ts';
 import type { ComposerData } from './composer-data.ts';
 import { draftOf } from './content.ts';
 import type { Draft } from './draft.ts';

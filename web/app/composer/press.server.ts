@@ -5,8 +5,9 @@ import { cancelPost, changePost, getPost, publishPost, schedulePost } from '../l
 import { ApiProblem } from '../lib/api-problem.server.ts';
 import type { Trouble } from '../lib/door.server.ts';
 import { ownPath, text, troubleOf } from '../lib/door.server.ts';
+import { isScheduled } from '../lib/is-scheduled.ts';
 import { endOfWelcome, FROM_WELCOME } from '../welcome/end.ts';
-import { composedPost, isScheduled } from './composed-post.server.ts';
+import { composedPost } from './composed-post.server.ts';
 import { contentOf, writtenOf } from './content.ts';
 import { isAsWished, readDraft, sameContent, sameWritten, scheduleOf } from './draft.server.ts';
 import type { Draft } from './draft.ts';

@@ -1,5 +1,6 @@
 import type { CreatePost, Post } from '@tiktimer/worker/contract';
 import { useEffect, useRef, useState } from 'react';
+import { isScheduled } from '../lib/is-scheduled.ts';
 import type { SaveAnswer } from '../routes/resources.drafts.ts';
 import { draftOf, unfitWords, writtenOf } from './content.ts';
 import { leaveBehind, newestOwn, noteOwnSave, takeOver } from './left-behind.ts';
@@ -10,8 +11,6 @@ export interface SavedPost {
   id: string;
   etag: string;
 }
-/** It has its time, and goes out as it was agreed to: only a press changes it. */
-export const onSchedule = ({ status }: Post) => status === 'scheduled' || status === 'publishing';
 const SCHEDULED_BY_NOW = 'it is scheduled by now. Press the button to change it.';
 
 /** A draft being created is sent again as it was first sent. */
@@ -71,7 +70,8 @@ export function useAutosave({
     // Saves whose answers got lost may have been made: what they made is nobody else's change.
     const unheard = new Set<string>();
     const wasOurs = (found: Post) =>
-      !onSchedule(found) && unheard.delete(JSON.stringify(writtenOf(draftOf(found, found.zone ?? 'UTC', 0))));
+      !isScheduled(found) &&
+      unheard.delete(JSON.stringify(writtenOf(draftOf(found, found.zone ?? 'UTC', 0))));
     const take = async (answer: Response, content: CreatePost): Promise<Sent> => {
       // Busy, or the same draft is just being made by a try whose answer got lost: neither is a word on what was written.
       const later = answer.status === 429 || (answer.status === 409 && post.current === null);
@@ -160,7 +160,7 @@ export function useAutosave({
     setTheirs(null);
     if (!found) return false;
     post.current = { id: found.id, etag: found.etag };
-    byPress.current = onSchedule(found);
+    byPress.current = isScheduled(found);
     if (byPress.current) saver.current?.drop();
     return byPress.current;
   };

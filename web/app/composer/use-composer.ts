@@ -1,5 +1,6 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
+import { isScheduled } from '../lib/is-scheduled.ts';
 import { setCreator } from '../lib/session-watch.ts';
 import type { ComposerData, Refusal } from './composer-data.ts';
 import { draftOf, writtenOf } from './content.ts';
@@ -8,7 +9,7 @@ import { answersOf, openAnswers } from './draft.ts';
 import type { Mirror } from './mirror.ts';
 import { dropMirror, readMirror, writeMirror } from './mirror.ts';
 import { dropUnsaved, findUnsaved, holdUnsaved, keepUnsaved } from './unsaved.ts';
-import { onSchedule, useAutosave } from './use-autosave.ts';
+import { useAutosave } from './use-autosave.ts';
 
 const sameContent = (a: Draft, b: Draft) => JSON.stringify(writtenOf(a)) === JSON.stringify(writtenOf(b));
 
@@ -198,7 +199,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
   const takeTheirs = () => {
     if (!theirs) return;
     const fresh = draftOf(theirs, draft.zone, Date.now());
-    if (!onSchedule(theirs)) fresh.when = draft.when;
+    if (!isScheduled(theirs)) fresh.when = draft.when;
     saved.current = fresh;
     autosave.takeTheirs();
     setDraft(fresh);

@@ -1,5 +1,6 @@
 import type { Post } from '@tiktimer/worker/contract';
 import type { ToastMessage } from '../components/toast.tsx';
+import { isScheduled } from '../lib/is-scheduled.ts';
 import type { Deed, Outcome, Refusal } from './bulk.ts';
 import { outcomeWords, runAll } from './bulk.ts';
 import { act, DeedRefused, restore } from './door.ts';
@@ -119,7 +120,7 @@ export function makeDeeds({
     );
   const takeBack = ({ done }: Outcome) => {
     const gone = done.map(({ before }) => before);
-    const stopped = gone.filter(({ status }) => status === 'scheduled' || status === 'publishing').length;
+    const stopped = gone.filter(isScheduled).length;
     void runAfter(
       gone,
       'restore',

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Question } from '../components/question.tsx';
 import { planned, posts as postsWords, zoneCity } from '../lib/format.ts';
+import { isScheduled } from '../lib/is-scheduled.ts';
 import type { MoveBy } from './move.ts';
 import { movedTo, moveWords } from './move.ts';
 
@@ -101,7 +102,7 @@ export function CancelQuestion({
   onYes: () => void;
   onClose: () => void;
 }) {
-  const armed = posts.filter(({ status }) => status === 'scheduled' || status === 'publishing').length;
+  const armed = posts.filter(isScheduled).length;
   if (armed === 0)
     return (
       <Question title="Nothing to cancel" onClose={onClose}>
@@ -135,7 +136,7 @@ export function DeleteQuestion({
   onYes: () => void;
   onClose: () => void;
 }) {
-  const armed = posts.filter(({ status }) => status === 'scheduled' || status === 'publishing').length;
+  const armed = posts.filter(isScheduled).length;
   const published = posts.filter(({ status }) => status === 'published').length;
   return (
     <Question

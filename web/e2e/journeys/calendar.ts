@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { connect, signUp, smallClip, upload } from '../support/creator.ts';
+import { holdBack } from '../support/hold-back.ts';
 import type { Journey, World } from '../support/journey.ts';
 
 const DAY = 24 * 3_600_000;
@@ -113,14 +114,7 @@ export const movedByKeys: Journey = {
     world.forgive(/ERR_INTERNET_DISCONNECTED|WebSocket/);
 
     // Who leaves before the move is saved can still take it back: Undo knows the post as the move left it.
-    let save = () => {};
-    const left = new Promise<void>((resolve) => {
-      save = resolve;
-    });
-    await page.route('**/move', async (route) => {
-      await left;
-      await route.continue();
-    });
+    const save = await holdBack(page, '**/move');
     await page.keyboard.press('Alt+ArrowDown');
     await page.getByRole('link', { name: 'Posts', exact: true }).first().click();
     await page.waitForURL('**/posts');

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { connect, signUp } from '../support/creator.ts';
+import { holdBack } from '../support/hold-back.ts';
 import type { Journey } from '../support/journey.ts';
 import { weigh } from '../support/weigh.ts';
 
@@ -39,14 +40,7 @@ export const weight: Journey = {
     await weighAll(INSIDE);
     assert.deepEqual(heavy, []);
 
-    let come = () => {};
-    const line = new Promise<void>((resolve) => {
-      come = resolve;
-    });
-    await page.route('**/assets/*.js', async (route) => {
-      await line;
-      await route.continue();
-    });
+    const come = await holdBack(page, '**/assets/*.js');
     await page.goto(`${product.url}/posts/new`, { waitUntil: 'commit' });
     const answers = async () => ({
       caption: await page.getByLabel('Caption').inputValue(),
