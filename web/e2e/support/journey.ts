@@ -62,6 +62,9 @@ export interface World {
   forgive(errors: RegExp): void;
 }
 
+/** What the browser notes of a request made without a line: only a journey takes the line away, so it is always meant. */
+const NO_LINE = /ERR_INTERNET_DISCONNECTED/;
+
 /** Walks one journey in a fresh browser profile. What the console calls an error fails it. */
 export async function walk(browser: Browser, product: Product, journey: Journey): Promise<void> {
   const errors: string[] = [];
@@ -103,7 +106,8 @@ async function watched(context: BrowserContext, errors: string[]): Promise<Page>
   const page = await context.newPage();
   page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(`${page.url()}: ${message.text()} ${message.location().url}`);
+    if (message.type() !== 'error' || NO_LINE.test(message.text())) return;
+    errors.push(`${page.url()}: ${message.text()} ${message.location().url}`);
   });
   return page;
 }
