@@ -17,7 +17,7 @@ import { ErrorPage } from './components/error-page.tsx';
 import { SessionEnded } from './components/session-ended.tsx';
 import { ToastProvider } from './components/toast.tsx';
 import { setClock } from './lib/clock.ts';
-import { replayEarlyInput } from './lib/early-input.ts';
+import { endEarlyInput, replayEarlyInput } from './lib/early-input.ts';
 import { errorWords } from './lib/error-words.ts';
 import { focusHeading } from './lib/focus-heading.ts';
 import { useNonce } from './lib/nonce.ts';
@@ -61,7 +61,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Meta />
         <Links />
       </head>
-      <body>
+      <body ref={endEarlyInput}>
         <a
           href="#content"
           className="sr-only z-30 rounded-md bg-primary px-4 py-3 text-on-primary focus:not-sr-only focus:fixed focus:top-3 focus:left-3"

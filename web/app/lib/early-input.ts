@@ -5,25 +5,55 @@ interface Kept {
   checked: boolean;
 }
 
-const CONTROLS = 'input:not([type=hidden], [type=file]), textarea, select';
+const CONTROLS = 'input:not([type=hidden]), textarea, select';
 let kept: Kept[] = [];
 
+/** What is typed, ticked and chosen is told by these. */
+const TOLD_BY = ['input', 'change'];
+/** At one of these React wakes the page at once. */
+const WAKES_AT = (
+  'pointerdown pointerup pointercancel mousedown mouseup touchstart touchend touchcancel click auxclick dblclick ' +
+  'contextmenu keydown keypress keyup textInput compositionstart compositionend cut copy paste dragstart dragend drop ' +
+  'submit reset'
+).split(' ');
+
 /**
- * Remembers what was typed, ticked and chosen before the page's scripts were there: on a slow line that takes seconds, and
- * React would draw its own state over it. To be called just before the page is woken.
+ * Remembers what is typed, ticked and chosen before the page's scripts are there, and while they wake it: on a slow line or a
+ * slow phone that takes seconds, and React would draw its own state over it. To be called just before the page is woken.
  */
 export function keepEarlyInput(): void {
   kept = [...document.querySelectorAll<HTMLElement>(CONTROLS)]
     .flatMap(asControl)
     .filter(differs)
-    .map((control) => ({ control, value: control.value, checked: isTick(control) && control.checked }));
+    .map(stateOf);
+  for (const name of [...TOLD_BY, ...WAKES_AT]) window.addEventListener(name, holdBack, true);
+}
+
+/** From here on React hears of everything by itself. To be called when all of the page is awake, and before it is drawn again. */
+export function endEarlyInput(): void {
+  for (const name of [...TOLD_BY, ...WAKES_AT]) window.removeEventListener(name, holdBack, true);
+}
+
+/** A window hears before React does. What a browser does by itself, such as to follow a link, it does all the same. */
+function holdBack(event: Event): void {
+  const told = TOLD_BY.includes(event.type);
+  if (told && event.target instanceof HTMLElement && event.target.matches(CONTROLS)) keep(event.target);
+  // Woken before the page's data was read, React gives up for good (error 345), and nothing on the page works any more.
+  if (told || window.__remixContext.state === undefined) event.stopPropagation();
+}
+
+function keep(element: HTMLElement): void {
+  kept = [...kept.filter(({ control }) => control !== element), ...asControl(element).map(stateOf)];
 }
 
 /** Does it all again, now that somebody listens. To be called once the page is awake. */
 export function replayEarlyInput(): void {
   for (const { control, value, checked } of kept.splice(0)) {
     if (!control.isConnected || control.disabled) continue;
-    if (isTick(control)) {
+    // The one that took its place is in the list too.
+    if (control.type === 'radio' && !checked) continue;
+    if (isFile(control)) control.dispatchEvent(new Event('change', { bubbles: true }));
+    else if (isTick(control)) {
       // React hears of a tick by the click, and only of one that changes what it believes.
       control.checked = !checked;
       control.click();
@@ -41,6 +71,13 @@ const asControl = (element: HTMLElement): Control[] =>
     ? [element]
     : [];
 
+const stateOf = (control: Control): Kept => ({
+  control,
+  value: control.value,
+  checked: isTick(control) && control.checked,
+});
+
+const isFile = (control: Control) => control instanceof HTMLInputElement && control.type === 'file';
 const isTick = (control: Control): control is HTMLInputElement =>
   control instanceof HTMLInputElement && (control.type === 'checkbox' || control.type === 'radio');
 

@@ -68,5 +68,45 @@ export const weight: Journey = {
     await page.getByText(/of 6 so far/).waitFor();
     assert.equal((await answers()).caption, given.caption);
     assert.equal((await answers()).audience, given.audience);
+
+    // The very moments at which the page wakes: a press spoils nothing, and what is typed stays.
+    await page.addInitScript(actWhileWaking);
+    await page.goto(`${product.url}/posts/new`);
+    await page.getByText(/of 6 so far/).waitFor();
+    await page
+      .getByText(/^Saved/)
+      .first()
+      .waitFor();
+    assert.equal((await answers()).caption, 'Written before React, while it woke');
   },
 };
+
+/** In the page: a press once React listens and knows nothing yet, and words once it has begun to draw. */
+function actWhileWaking(): void {
+  const caption = () => document.querySelector('textarea');
+  const write = (words: string) => {
+    const field = caption();
+    if (!field) return;
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, words);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  const turns = new MessageChannel();
+  const listen = document.addEventListener;
+  document.addEventListener = (...given: unknown[]) => {
+    Reflect.apply(listen, document, given);
+    if (given[0] !== 'textInput') return; // only React asks for that
+    document.addEventListener = listen;
+    turns.port2.postMessage('');
+  };
+  let pressed = false;
+  turns.port1.onmessage = () => {
+    if (!pressed) {
+      pressed = true;
+      caption()?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+      write('Written before React');
+    }
+    const { state } = (window as unknown as { __remixContext: { state?: object } }).__remixContext;
+    if (state === undefined) turns.port2.postMessage('');
+    else write('Written before React, while it woke');
+  };
+}
