@@ -7,8 +7,15 @@ const THREE_MINUTES = 180_000;
 export const firstPost: Journey = {
   name: 'first post in three minutes',
   async walk(world) {
-    const { page, look } = world;
+    const { page } = world;
     const began = Date.now();
+    // Looking at a screen in every width takes longer than all a creator does there, and is none of their time.
+    let looked = 0;
+    const look = async (name: string) => {
+      const from = Date.now();
+      await world.look(name);
+      looked += Date.now() - from;
+    };
     const { email } = await signUpOnly(world);
     await page.getByText(`we sent a link to ${email}`).waitFor();
     await look('welcome-account');
@@ -37,7 +44,7 @@ export const firstPost: Journey = {
     await page.waitForURL(/\/home\?first=post_\w+$/);
     await page.getByText('Your first post is scheduled.').waitFor();
     await look('welcome-end');
-    const took = Date.now() - began;
+    const took = Date.now() - began - looked;
     assert.ok(took < THREE_MINUTES, `it took ${Math.round(took / 1000)} s`);
   },
 };

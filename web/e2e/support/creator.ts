@@ -23,6 +23,8 @@ export async function signUpOnly(
   const username = `${name}${++born}`;
   const email = `${username}@example.com`;
   await page.goto(`${product.url}/signup`);
+  // A press before the page is awake makes an account in UTC.
+  await page.getByText('Your time zone: Berlin').waitFor();
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Username').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
