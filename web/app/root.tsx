@@ -107,7 +107,7 @@ function FocusHeading() {
 export default function App() {
   const { now } = useLoaderData<typeof loader>();
   useEffect(() => setClock(now), [now]);
-  useEffect(replayEarlyInput, []);
+  useEffect(() => void replayEarlyInput(), []);
   return <Outlet />;
 }
 

@@ -47,8 +47,9 @@ function keep(element: HTMLElement): void {
 }
 
 /** Does it all again, now that somebody listens. To be called once the page is awake. */
-export function replayEarlyInput(): void {
+export async function replayEarlyInput(): Promise<void> {
   for (const { control, value, checked } of kept.splice(0)) {
+    await null; // what the one before made of the page is known to the next one then
     if (!control.isConnected || control.disabled) continue;
     // The one that took its place is in the list too.
     if (control.type === 'radio' && !checked) continue;
