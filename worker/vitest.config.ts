@@ -30,6 +30,9 @@ function simulator() {
   };
 }
 
+/** A test that hangs is found all the same; one that is only slow, on a machine that does much else, is no failure. */
+const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 /** Two rooms: rules without a runtime in Node, everything else in workerd with real D1, R2, objects and alarms. */
 export default defineConfig({
   test: {
@@ -38,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           environment: 'node',
+          ...PATIENT,
           include: [
             'src/domain/**/*.test.ts',
             'src/tiktok/**/*.node.test.ts',
@@ -69,8 +73,8 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/property/**/*.test.ts'],
           exclude: ['src/domain/**', '**/*.node.test.ts'],
           setupFiles: ['./test/support/setup.ts'],
-          // Real alarms and uploads take the time they take, more on a busy machine.
-          testTimeout: 60_000,
+          // Real alarms and uploads take the time they take.
+          ...PATIENT,
         },
       },
       {
@@ -80,6 +84,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/live/**/*.test.ts'],
           testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
       'simulator/vitest.config.ts',

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { isPublicAddress } from './public-address.ts';
 import { whyNotThere } from './webhook-address.ts';
 
+/** The same addresses in every run: a rare one that fails should fail for who changed something. */
+const SEED = 20_261_121;
 const AROUND = { own: ['https://tiktimer.example.com', 'https://api.tiktimer.example.org'], local: false };
 const why = (address: string) => whyNotThere(address, AROUND);
 const LOCAL = { own: ['http://127.0.0.1:8800', 'http://127.0.0.1:8801'], local: true };
@@ -80,7 +82,7 @@ describe('events are never sent', () => {
       fc.property(fc.oneof(dotted, whole, short), fc.constantFrom('', '.'), (host, dot) => {
         expect(why(`https://${host}${dot}/`)).not.toBeNull();
       }),
-      { numRuns: 500 },
+      { numRuns: 500, seed: SEED },
     );
   });
 
@@ -99,7 +101,7 @@ describe('events are never sent', () => {
           expect(url.hostname).toMatch(/^([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 300, seed: SEED },
     );
   });
 });

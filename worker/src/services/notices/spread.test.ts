@@ -203,8 +203,8 @@ describe('a notice', () => {
   });
 
   it('waits for the end of quiet hours, but for a failure', async () => {
-    const hour = (offset: number) =>
-      `${String((new Date().getUTCHours() + 24 + offset) % 24).padStart(2, '0')}:00`;
+    const thisHour = new Date().getUTCHours();
+    const hour = (offset: number) => `${String((thisHour + 24 + offset) % 24).padStart(2, '0')}:00`;
     const asleep = await reader({ settings: { quietHours: { from: hour(-1), to: hour(2) } } });
     await notice(asleep, 'held');
     await notice(asleep, 'failed');
