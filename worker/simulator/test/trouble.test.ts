@@ -413,7 +413,7 @@ describe('webhooks', () => {
     await control.changeSettings({ processingBaseMs: 50, processingPerMbMs: 0 });
     const me = await creator();
     await put(await init(me.token), bytes(1_000));
-    await vi.waitFor(() => expect(events()).toEqual(['post.publish.complete']), { timeout: 4_000 });
+    await vi.waitFor(() => expect(events()).toEqual(['post.publish.complete']), { timeout: 20_000 });
   });
 
   it('tell of failure with its reason, and of removed access with 1 or 5', async () => {

@@ -390,7 +390,7 @@ describe('an account', () => {
     expect(ended.tooLate).toEqual(late);
     await errands(openId);
     // The object's own alarm may have been faster, and still be at it.
-    await vi.waitFor(() => expect(tiktok.revoked.at(-1)).toContain(openId), 10_000);
+    await vi.waitFor(() => expect(tiktok.revoked.at(-1)).toContain(openId), 20_000);
     expect((await call('DELETE', `/accounts/${id}`, { token })).status).toBe(200);
     const back = await connect(token, openId, 2);
     expect(back.id).toBe(id);

@@ -91,14 +91,14 @@ describe('a scheduled post', () => {
   it('is not sent when it was cancelled before, and the yes is kept', async () => {
     const creator = await newCreator();
     const post = await draft(creator);
-    const scheduled = await ok<Post>(schedule(creator, post, { publishAt: inMs(2_500) }));
+    const scheduled = await ok<Post>(schedule(creator, post, { publishAt: inMs(5_000) }));
     const answer = await call('DELETE', `/posts/${post.id}/schedule`, {
       token: creator.token,
       headers: { 'if-match': scheduled.etag },
     });
     expect(answer.status).toBe(200);
     expect((await answer.json<Post>()).status).toBe('cancelled');
-    await scheduler.wait(3_500);
+    await scheduler.wait(6_000);
     expect(await tiktok.postsCount(creator.user.openId)).toBe(0);
     expect((await readPost(creator, post.id)).status).toBe('cancelled');
   });

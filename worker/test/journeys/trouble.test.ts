@@ -172,7 +172,7 @@ describe('disconnecting an account', () => {
 describe('an account TikTok signed us out of', () => {
   it('holds its post, says so, and sends it as soon as the user has reconnected', async () => {
     const creator = await newCreator();
-    const post = await scheduled(creator, inMs(1_500));
+    const post = await scheduled(creator, inMs(4_000));
     await tiktok.removeAccess(creator.user.openId);
     const held = await eventually(
       () => readPost(creator, post.id),

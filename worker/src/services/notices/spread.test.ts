@@ -375,7 +375,7 @@ it('a test says what it reached', async () => {
   const answer = await call('POST', '/notifications/test', { token: someone.token });
   expect(await answer.json()).toEqual({ mail: true, devices: 1 });
   const mine = () => arrived.filter(({ url }) => url === someone.browser.endpoint);
-  await vi.waitFor(() => expect(mine()).toHaveLength(1));
+  await vi.waitFor(() => expect(mine()).toHaveLength(1), 20_000);
   expect(await newsTo(someone, 'test')).toHaveLength(1);
 });
 
