@@ -172,7 +172,9 @@ function Handle({
     };
     area.addEventListener('mousedown', press);
     area.addEventListener('touchstart', press, { passive: true });
+    area.setAttribute('data-drags', '');
     return () => {
+      area.removeAttribute('data-drags');
       area.removeEventListener('mousedown', press);
       area.removeEventListener('touchstart', press);
     };

@@ -107,6 +107,8 @@ export default function Hands({
   const { key } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever led elsewhere closes what was open
   useEffect(() => setOpened(null), [key]);
+  // Presses and keys are heard: a list shows nothing else of it.
+  useEffect(() => void root.current?.setAttribute('data-hands', ''), [root]);
   // From now on one cell of the grid takes the focus. Hundreds of them hear of it, which may take its time.
   useEffect(() => {
     if (view !== 'list') startTransition(() => setReady(true));
