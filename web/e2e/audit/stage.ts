@@ -35,8 +35,11 @@ export async function openComposer(stage: Stage, address: string): Promise<Simul
   for (let opened = 0; opened < OPENED_MAX; opened++) {
     await page.goto(address);
     await page.getByText('posts in 24 h').waitFor();
-    // This part is there once the page's scripts have woken up, and what is missing follows the form.
-    await controls(stage).part('Checks').waitFor();
+    // Counted once the page's scripts have woken up, and what is missing follows the form.
+    await controls(stage)
+      .part('Checks')
+      .getByText(/of 6 (so far|checks passed)/)
+      .waitFor();
     const asked = await creatorInfoCalls(stage, last?.id);
     if (asked.length > 0) return asked;
     await page.waitForTimeout(OPEN_AGAIN_MS);

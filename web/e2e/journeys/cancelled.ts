@@ -28,6 +28,7 @@ export const cancelled: Journey = {
     await look('post-reschedule');
     const inTwoDays = new Date(Date.now() + 48 * 3_600_000);
     await page.getByLabel('Date').fill(inTwoDays.toISOString().slice(0, 10));
+    await page.getByLabel('Time', { exact: true }).fill('12:00'); // no clocks change at noon
     await page.getByRole('button', { name: 'Reschedule' }).click();
     await page.getByText('Changed', { exact: true }).waitFor();
     // The day as its creator reads it: around midnight it is another one in UTC.

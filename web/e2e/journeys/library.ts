@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { connect, signUp, smallClip } from '../support/creator.ts';
 import type { Journey } from '../support/journey.ts';
+import { awake } from '../support/keys.ts';
 
 export const library: Journey = {
   name: 'a file in use is not deleted, an unused one is, and the library shows which is which',
@@ -25,10 +26,11 @@ export const library: Journey = {
     await page.getByText(/ · uploaded$/).waitFor();
     await page.getByLabel('Caption').fill('It needs its file');
     await page.getByRole('button', { name: 'Save draft' }).click();
-    await page.waitForURL(/\/posts\/post_\w+/);
+    await page.waitForURL(/\/posts\/post_\w+$/);
 
     await page.goto(`${product.url}/media`);
     await page.getByRole('link', { name: /used in 1 post/ }).click();
+    await page.getByRole('dialog', { name: 'portrait.mp4' }).waitFor();
     await look('media-file');
     await page.getByRole('link', { name: 'Delete' }).click();
     await page.getByRole('button', { name: 'Delete file' }).click();
@@ -50,6 +52,7 @@ export const library: Journey = {
 
     // A video dropped on Home goes into the library, and the composer opens with it.
     await page.goto(`${product.url}/home`);
+    await awake(page);
     await dropFile(page, 'dropped.mp4');
     await page.waitForURL(/\/posts\/new\?media=/, { timeout: 60_000 });
     await page.getByText('dropped.mp4').first().waitFor();

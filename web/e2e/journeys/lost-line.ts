@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { BrowserContext, Page } from 'playwright-core';
 import { PASSWORD, signUp, smallClip } from '../support/creator.ts';
 import type { Journey } from '../support/journey.ts';
+import { awake } from '../support/keys.ts';
 
 export const lostLine: Journey = {
   name: 'a page outlives a lost line and an ended session, and a phone shares a file with it',
@@ -29,6 +30,7 @@ export const lostLine: Journey = {
     await page.getByRole('link', { name: 'Try again' }).click();
     await page.getByRole('heading', { name: 'Posts' }).waitFor();
     world.forgive(/503/);
+    await awake(page);
 
     // Signed out elsewhere, and a press in this page finds out.
     const cookies = await page.context().cookies();
@@ -72,7 +74,7 @@ export const lostLine: Journey = {
       await route.abort();
     });
     await page.goto(`${product.url}/posts/new`);
-    const unheard = page.waitForEvent('requestfailed');
+    const unheard = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/drafts'));
     await page.getByLabel('Caption').fill('Written once');
     await unheard;
     await page.getByRole('button', { name: 'Save draft' }).click();
@@ -91,6 +93,7 @@ export const lostLine: Journey = {
     // The page is older than TikTimer by now: a part of it is gone, and the page itself stays.
     await page.route('**/assets/command-palette-*', (route) => route.abort());
     await page.goto(`${product.url}/posts`);
+    await awake(page);
     await page.keyboard.press('Control+k');
     await page.getByRole('alert').filter({ hasText: 'Part of this page did not come' }).waitFor();
     await page.getByRole('heading', { name: 'Posts', level: 1 }).waitFor();

@@ -56,8 +56,10 @@ export const mended: Journey = {
 
     await page.goto(`${product.url}/notifications`);
     const live = page.getByRole('listitem').filter({ hasText: 'Live on TikTok.' });
-    for (const caption of ['“Another video”', '“Another audience”', '“A new sign-in”'])
+    for (const caption of ['“Another video”', '“Another audience”', '“A new sign-in”']) {
+      await live.filter({ hasText: caption }).first().waitFor();
       assert.equal(await live.filter({ hasText: caption }).count(), 1, `the notice says ${caption}`);
+    }
 
     await page.goto(product.simulator);
     for (const caption of ['Another video', 'Another audience', 'A new sign-in'])

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { bigClip, connect, signUp, upload } from '../support/creator.ts';
 import type { Journey } from '../support/journey.ts';
+import { pickTime } from '../support/when.ts';
 
 const AHEAD_MS = 100_000;
 const PUBLISHED_WITHIN_MS = 180_000;
@@ -28,7 +29,7 @@ export const published: Journey = {
         `${name} is off at first`,
       );
 
-    await upload(world, bigClip());
+    await upload(world, await bigClip());
     await page.getByLabel('Caption').fill('Folded dough, two ways. #baking');
     await page.getByLabel('Who can see this post').selectOption({ label: 'Everyone' });
 
@@ -37,16 +38,10 @@ export const published: Journey = {
     await page.getByLabel('Your brand').check();
     await page.getByText("Your photo/video will be labeled as 'Promotional content'.").waitFor();
 
-    const due = new Date(Math.ceil((Date.now() + AHEAD_MS) / 1000) * 1000);
-    const local = new Intl.DateTimeFormat('sv-SE', {
-      timeZone: 'Europe/Berlin',
-      dateStyle: 'short',
-      timeStyle: 'medium',
-    }).format(due);
-    await page.getByLabel('Date').fill(local.slice(0, 10));
     await page.getByRole('button', { name: 'Add seconds' }).click();
-    await page.getByLabel('Time', { exact: true }).fill(local.slice(11));
     await look('composer');
+    // Looking takes its time; the clock of this post begins after it.
+    await pickTime(page, Date.now() + AHEAD_MS);
     await page.getByRole('button', { name: /^Schedule for/ }).click();
     await page.waitForURL(/\/posts\/post_\w+$/);
     await page.getByText('Hands over in').waitFor();

@@ -52,8 +52,11 @@ export const refused: Journey = {
     await page.waitForURL(/\/accounts\/acct_\w+$/);
     await page.getByRole('button', { name: 'Check now' }).click();
     await page.getByText('Access renews itself; sign-in lasts until').waitFor();
+    const saved = page.waitForResponse((answer) =>
+      Boolean(answer.request().postData()?.includes('old-clients')),
+    );
     await page.getByLabel('Old clients post as').selectOption({ label: 'Friends' });
-    await page.waitForLoadState('networkidle');
+    await saved;
     await page.reload();
     assert.equal(await page.getByLabel('Old clients post as').inputValue(), 'MUTUAL_FOLLOW_FRIENDS');
     await look('account');

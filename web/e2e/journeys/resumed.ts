@@ -9,7 +9,7 @@ export const resumed: Journey = {
   name: 'an upload that a closed page broke off continues, and sends only what is missing',
   async walk(world) {
     const { page, product, look } = world;
-    const parts = Math.ceil(statSync(bigClip()).size / PART);
+    const parts = Math.ceil(statSync(await bigClip()).size / PART);
     assert.ok(parts > 1, 'the clip has several parts');
     await signUp(world, 'kim');
     await connect(world);
@@ -24,7 +24,10 @@ export const resumed: Journey = {
     const first = page.waitForResponse(
       (answer) => answer.url().includes('/parts/') && answer.request().method() === 'PUT',
     );
-    await page.locator('input[type=file]').first().setInputFiles(bigClip());
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(await bigClip());
     await first;
     await page.getByText('You can leave this page; on return we continue.').waitFor();
     await look('composer-uploading');
@@ -40,7 +43,10 @@ export const resumed: Journey = {
     });
     await page.goto(`${product.url}/posts/new`);
     await page.getByText('Continue an upload?').waitFor();
-    await page.locator('input[type=file]').first().setInputFiles(bigClip());
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(await bigClip());
     await page.getByText(/ · uploaded$/).waitFor({ timeout: 90_000 });
     assert.equal(again.length, parts - 1, 'the part that was there is not sent again');
     world.forgive(/parts/);

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { connect, signUp, smallClip, upload } from '../support/creator.ts';
 import type { Journey } from '../support/journey.ts';
+import { awake } from '../support/keys.ts';
 
 export const sponsored: Journey = {
   name: 'a sponsored post is labelled, never private, and can be taken back at once',
@@ -9,6 +10,7 @@ export const sponsored: Journey = {
     await signUp(world, 'bo');
     await connect(world);
     await page.goto(`${product.url}/calendar?view=month`);
+    await awake(page);
     await page.keyboard.press('c');
     await page.waitForURL('**/posts/new');
     await page.getByText('posts in 24 h').waitFor();

@@ -1,8 +1,11 @@
 import { strict as assert } from 'node:assert';
 import type { Page } from 'playwright-core';
+import { offsetAt } from '../../app/lib/wall.ts';
 import { connect, signUp, smallClip, upload } from '../support/creator.ts';
 import type { Journey } from '../support/journey.ts';
+import { awake } from '../support/keys.ts';
 
+const DAY = 24 * 3_600_000;
 const CAPTIONS = ['Plum tart', 'Rye loaf', 'Butter, 82 %', 'Steam, no lid'];
 
 export const tidied: Journey = {
@@ -21,17 +24,18 @@ export const tidied: Journey = {
 
     await page.goto(`${product.url}/posts/new`);
     await upload(world, smallClip);
+    const day = ordinaryDay();
     for (const [index, caption] of CAPTIONS.entries()) {
       if (index > 0) {
         await page.goto(`${product.url}/posts/new`);
         await page.getByLabel(/a video you uploaded/).selectOption({ index: 1 });
       }
-      await schedule(page, caption, `${10 + index}:15:00`);
+      await schedule(page, caption, day, `${10 + index}:15:00`);
     }
     await page.goto(`${product.url}/posts/new`);
     await page.getByLabel('Caption').fill('An idea for later');
     await page.getByRole('button', { name: 'Save draft' }).click();
-    await page.waitForURL(/\/posts\/post_\w+/);
+    await page.waitForURL(/\/posts\/post_\w+$/);
 
     await page.goto(`${product.url}/posts?tab=scheduled`);
     const times = () =>
@@ -47,7 +51,7 @@ export const tidied: Journey = {
     await look('posts-move');
     await page.getByRole('button', { name: 'Move 4 posts by 1 day' }).click();
     await page.getByText('4 moved by 1 day.').first().waitFor();
-    const moved = before.map((at) => Date.parse(at) + 24 * 3_600_000);
+    const moved = before.map((at) => Date.parse(at) + DAY);
     await shown(page, times, moved);
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('4 moved back.').first().waitFor();
@@ -60,6 +64,7 @@ export const tidied: Journey = {
     // By keys alone: the first row, selected, duplicated; then a draft deleted and taken back.
     await page.goto(`${product.url}/posts?tab=drafts`);
     await page.getByRole('link', { name: 'An idea for later' }).waitFor();
+    await awake(page);
     await page.keyboard.press('j');
     await page.keyboard.press('Delete');
     await page.getByText('1 deleted.').first().waitFor();
@@ -92,11 +97,18 @@ export const tidied: Journey = {
   },
 };
 
-async function schedule(page: Page, caption: string, time: string): Promise<void> {
+/** A day ahead that has 24 hours, as the day after it: clocks change on neither. */
+function ordinaryDay(): string {
+  let day = Date.now() + 1.25 * DAY;
+  const offset = (at: number) => offsetAt(at, 'Europe/Berlin');
+  while (offset(day - DAY) !== offset(day + 2 * DAY)) day += DAY;
+  return new Date(day).toISOString().slice(0, 10);
+}
+
+async function schedule(page: Page, caption: string, day: string, time: string): Promise<void> {
   await page.getByLabel('Caption').fill(caption);
   await page.getByLabel('Who can see this post').selectOption({ label: 'Friends' });
-  const tomorrow = new Date(Date.now() + 30 * 3_600_000).toISOString().slice(0, 10);
-  await page.getByLabel('Date').fill(tomorrow);
+  await page.getByLabel('Date').fill(day);
   await page.getByLabel('Time', { exact: true }).fill(time);
   await page.getByRole('button', { name: /^Schedule for/ }).click();
   await page.getByRole('heading', { name: /Goes out in/ }).waitFor();

@@ -21,7 +21,10 @@ export const train: Journey = {
     const first = page.waitForResponse(
       (answer) => answer.url().includes('/parts/') && answer.request().method() === 'PUT',
     );
-    await page.locator('input[type=file]').first().setInputFiles(bigClip());
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(await bigClip());
     await first;
     await page.context().setOffline(true);
     await page.getByText('no network, it continues by itself').waitFor();

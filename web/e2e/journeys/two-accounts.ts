@@ -23,6 +23,7 @@ export const twoAccounts: Journey = {
     await boxes.nth(0).check();
     await boxes.nth(1).check();
     const faces = page.getByRole('group', { name: 'Post to', exact: true }).locator('img');
+    await faces.nth(1).waitFor();
     const drawn = new Set<string>();
     for (const face of await faces.all()) drawn.add(await drawnFrom(face));
     assert.equal(drawn.size, 2, 'each account has its creator’s picture');
@@ -31,6 +32,7 @@ export const twoAccounts: Journey = {
     await page.getByLabel('Caption').fill('One loaf, two shops');
 
     const tabs = page.getByRole('tab');
+    await tabs.nth(1).waitFor();
     assert.equal(await tabs.count(), 2);
     await page.getByLabel('Who can see this post').selectOption({ index: 1 });
     await tabs.nth(1).click();

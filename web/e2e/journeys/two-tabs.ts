@@ -45,9 +45,12 @@ export const twoTabs: Journey = {
 
     // A time that was picked is kept with the words: a browser that never saw this page shows it too.
     await other.getByText(/of 6 so far/).waitFor();
+    const saved = other.waitForResponse(
+      (answer) =>
+        answer.url().endsWith('/resources/drafts') && /T1[67]:45:00/.test(answer.request().postData() ?? ''),
+    );
     await other.getByLabel('Date', { exact: true }).fill(inAWeek);
     await other.getByLabel('Time', { exact: true }).fill('18:45');
-    const saved = other.waitForResponse('**/resources/drafts');
     await other.keyboard.press('Control+s');
     await saved;
     const phone = await other.context().newPage();
@@ -62,6 +65,8 @@ export const twoTabs: Journey = {
     await other.getByRole('button', { name: 'Duplicate' }).click();
     await other.waitForURL((url) => url.href !== original);
     await other.getByText('This is the copy.').first().waitFor();
+    // The address says so a moment before the copy stands there, and takes the focus.
+    await other.waitForFunction(() => document.activeElement?.matches('h1'));
     await other.getByLabel('More', { exact: true }).click();
     await other.getByRole('button', { name: 'Delete' }).click();
     await other.getByText('Draft deleted.').first().waitFor();

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Page } from 'playwright-core';
 import { connect, signUp } from '../support/creator.ts';
 import type { Journey } from '../support/journey.ts';
+import { awake } from '../support/keys.ts';
 
 export const wayAbout: Journey = {
   name: 'a creator finds their way by keyboard alone, and by thumb on a phone',
@@ -15,7 +16,7 @@ export const wayAbout: Journey = {
     await page.keyboard.press('Tab');
     assert.equal(await focused(page), 'Skip to content');
     await page.keyboard.press('Enter');
-    assert.match(page.url(), /#content$/);
+    await page.waitForURL(/#content$/);
 
     await page.keyboard.press('g');
     await page.keyboard.press('a');
@@ -62,7 +63,7 @@ export const wayAbout: Journey = {
     await page.getByRole('dialog', { name: 'Notices' }).waitFor();
     await look('bell-empty');
     await page.keyboard.press('Escape');
-    assert.equal(await bell.evaluate((element) => element === document.activeElement), true);
+    await page.waitForFunction((element) => element === document.activeElement, await bell.elementHandle());
 
     await page.getByText('Your menu').locator('..').focus();
     await page.keyboard.press('Enter');
@@ -75,9 +76,8 @@ export const wayAbout: Journey = {
 
     await page.goto(`${product.url}/settings/profile`);
     const main = page.getByRole('main');
-    const keys = main.getByRole('switch', { name: 'Single keys act' });
-    assert.equal(await keys.isChecked(), false, 'what the sheet switched off is off here');
-    await keys.focus();
+    // What the sheet switched off is off here; only this browser knows, so the page says so once it is awake.
+    await main.getByRole('switch', { name: 'Single keys act', checked: false }).focus();
     await page.keyboard.press('Space');
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
@@ -109,6 +109,4 @@ export const wayAbout: Journey = {
   },
 };
 
-/** Scripts run: the search button only comes with them. */
-const awake = (page: Page) => page.getByRole('button', { name: 'Search and commands' }).waitFor();
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);

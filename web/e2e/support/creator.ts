@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { World } from './journey.ts';
 import { RESULTS } from './journey.ts';
 
@@ -53,14 +54,20 @@ export async function connectAnother({ page }: World): Promise<void> {
   await page.getByText('Connected').nth(1).waitFor();
 }
 
+let made: Promise<string> | undefined;
 /** A real clip of several parts, made once: long enough that an upload can be watched. */
-export function bigClip(): string {
+export function bigClip(): Promise<string> {
+  made ??= makeBigClip();
+  return made;
+}
+
+/** Meanwhile the other lane goes on: a process that stands still lets its waits run out. */
+async function makeBigClip(): Promise<string> {
   const path = `${RESULTS}big-clip.mp4`;
-  if (existsSync(path)) return path;
   mkdirSync(RESULTS, { recursive: true });
   try {
     const picture = ['-f', 'lavfi', '-i', 'testsrc2=s=720x1280:r=30', '-f', 'lavfi', '-i', 'sine=440'];
-    execFileSync('ffmpeg', [
+    await promisify(execFile)('ffmpeg', [
       '-v',
       'error',
       '-y',

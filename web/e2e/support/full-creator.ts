@@ -132,7 +132,7 @@ export async function fill(product: Product, page: Page, login: string): Promise
     until(person, sent[3], ({ handedOverAt }) => handedOverAt !== null),
   ]);
   // TikTok signs us out of the second account; what is planned there waits for its creator.
-  const held = await person.schedule(await written('Rye loaf', onSecond), Date.now() + 5000);
+  const held = await person.schedule(await written('Rye loaf', onSecond), Date.now() + 10_000);
   await simulator.removeAccess(oven.openId);
   const needsYou = await until(person, held, (post) => post.held !== null);
   return {

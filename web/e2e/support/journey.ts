@@ -62,12 +62,19 @@ export interface World {
   forgive(errors: RegExp): void;
 }
 
+/** What the browser notes of an answer may be heard a moment after the page has shown what it made of it. */
+const HEARD_WITHIN_MS = 2000;
 /** What the browser notes of a request made without a line: only a journey takes the line away, so it is always meant. */
 const NO_LINE = /ERR_INTERNET_DISCONNECTED/;
 
 /** Walks one journey in a fresh browser profile. What the console calls an error fails it. */
 export async function walk(browser: Browser, product: Product, journey: Journey): Promise<void> {
   const errors: string[] = [];
+  const forgiven: { meant: RegExp; until: number }[] = [];
+  const note = (error: string) => {
+    if (forgiven.some(({ meant, until }) => until > Date.now() && meant.test(error))) return;
+    errors.push(error);
+  };
   const enter = async (change: BrowserContextOptions = {}): Promise<BrowserContext> => {
     const context = await browser.newContext({ ...PROFILE, ...change });
     context.setDefaultTimeout(PATIENCE_MS);
@@ -75,7 +82,7 @@ export async function walk(browser: Browser, product: Product, journey: Journey)
   };
   const newWorld = async (): Promise<World> => {
     const context = await enter();
-    const page = await watched(context, errors);
+    const page = await watched(context, note);
     return {
       product,
       page,
@@ -83,7 +90,10 @@ export async function walk(browser: Browser, product: Product, journey: Journey)
       someoneElse: newWorld,
       withoutScripts: async () =>
         (await enter({ storageState: await context.storageState(), javaScriptEnabled: false })).newPage(),
-      forgive: (meant) => errors.splice(0, errors.length, ...errors.filter((error) => !meant.test(error))),
+      forgive: (meant) => {
+        errors.splice(0, errors.length, ...errors.filter((error) => !meant.test(error)));
+        forgiven.push({ meant, until: Date.now() + HEARD_WITHIN_MS });
+      },
     };
   };
   const world = await newWorld();
@@ -102,12 +112,12 @@ export async function walk(browser: Browser, product: Product, journey: Journey)
   }
 }
 
-async function watched(context: BrowserContext, errors: string[]): Promise<Page> {
+async function watched(context: BrowserContext, note: (error: string) => void): Promise<Page> {
   const page = await context.newPage();
-  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
+  page.on('pageerror', (error) => note(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() !== 'error' || NO_LINE.test(message.text())) return;
-    errors.push(`${page.url()}: ${message.text()} ${message.location().url}`);
+    note(`${page.url()}: ${message.text()} ${message.location().url}`);
   });
   return page;
 }

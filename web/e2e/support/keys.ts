@@ -3,6 +3,9 @@ import type { Locator, Page } from 'playwright-core';
 
 const TABS_MAX = 90;
 
+/** Scripts run, and keys are heard: the search button of the frame only comes with them. */
+export const awake = (page: Page) => page.getByRole('button', { name: 'Search and commands' }).waitFor();
+
 /** Presses Tab until this has the focus, as somebody without a mouse would; at each stop the focus is there to be seen. */
 export async function tabTo(page: Page, wanted: Locator): Promise<void> {
   await wanted.waitFor();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { FullCreator } from './full-creator.ts';
+import { awake } from './keys.ts';
 
 /** A page as it stands, or after a press that opens something on it. */
 export interface Screen {
@@ -21,6 +22,7 @@ const post = (kind: keyof FullCreator['posts'], rest = '') => ({
 });
 /** The next page never comes, or comes broken: what is shown meanwhile, or instead. */
 const slow = (link: string) => async (page: Page) => {
+  await awake(page);
   await page.route(/\.data(\?|$)/, () => undefined);
   await page.getByRole('link', { name: link }).first().click();
   await page
@@ -29,12 +31,14 @@ const slow = (link: string) => async (page: Page) => {
     .waitFor();
 };
 const broken = async (page: Page) => {
+  await awake(page);
   await page.route(/\.data(\?|$)/, (route) => route.fulfill({ status: 500, body: 'a bug' }));
   await page.getByRole('link', { name: 'Posts' }).first().click();
   await page.getByRole('heading', { name: 'Something broke on our side' }).waitFor();
 };
 /** What a wrong password is answered, made into what one too many is: the countdown, and where the focus goes. */
 const tooManyTries = async (page: Page) => {
+  await page.getByRole('button', { name: 'Show password' }).waitFor(); // which only scripts can
   await page.route('**/login.data*', async (route) => {
     const answer = await route.fetch();
     // A list whose numbers point into itself: the error becomes null, which is -5, and openAt a number at the list's end.
@@ -49,6 +53,11 @@ const tooManyTries = async (page: Page) => {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByText('Too many tries. Try again in').waitFor();
   await page.locator('#password:focus').waitFor();
+};
+const shortcuts = async (page: Page) => {
+  await awake(page);
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
 };
 const button = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
 
@@ -89,7 +98,7 @@ export const SCREENS: Record<string, Screen[]> = {
     { name: 'home-new', at: '/home', who: 'newcomer' },
     { name: 'bell', at: '/home', press: button(/^Notices/) },
     { name: 'palette', at: '/home', press: button('Search and commands') },
-    { name: 'shortcuts', at: '/home', press: (page) => page.keyboard.press('?') },
+    { name: 'shortcuts', at: '/home', press: shortcuts },
     {
       name: 'more',
       at: '/home',
