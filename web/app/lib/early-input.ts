@@ -22,10 +22,7 @@ const WAKES_AT = (
  * slow phone that takes seconds, and React would draw its own state over it. To be called just before the page is woken.
  */
 export function keepEarlyInput(): void {
-  kept = [...document.querySelectorAll<HTMLElement>(CONTROLS)]
-    .flatMap(asControl)
-    .filter(differs)
-    .map(stateOf);
+  kept = [...document.querySelectorAll(CONTROLS)].flatMap(changed);
   for (const name of [...TOLD_BY, ...WAKES_AT]) window.addEventListener(name, holdBack, true);
 }
 
@@ -37,13 +34,13 @@ export function endEarlyInput(): void {
 /** A window hears before React does. What a browser does by itself, such as to follow a link, it does all the same. */
 function holdBack(event: Event): void {
   const told = TOLD_BY.includes(event.type);
-  if (told && event.target instanceof HTMLElement && event.target.matches(CONTROLS)) keep(event.target);
+  if (told && event.target instanceof Element && event.target.matches(CONTROLS)) keep(event.target);
   // Woken before the page's data was read, React gives up for good (error 345), and nothing on the page works any more.
   if (told || window.__remixContext.state === undefined) event.stopPropagation();
 }
 
-function keep(element: HTMLElement): void {
-  kept = [...kept.filter(({ control }) => control !== element), ...asControl(element).map(stateOf)];
+function keep(element: Element): void {
+  kept = [...kept.filter(({ control }) => !isSameChoice(control, element)), ...changed(element)];
 }
 
 /** Does it all again, now that somebody listens. To be called once the page is awake. */
@@ -65,24 +62,26 @@ export async function replayEarlyInput(): Promise<void> {
   }
 }
 
-const asControl = (element: HTMLElement): Control[] =>
+/** What a control says, if that is something else than what the server drew. */
+function changed(control: unknown): Kept[] {
+  if (!isControl(control) || !differs(control)) return [];
+  return [{ control, value: control.value, checked: isTick(control) && control.checked }];
+}
+
+const isControl = (element: unknown): element is Control =>
   element instanceof HTMLInputElement ||
   element instanceof HTMLTextAreaElement ||
-  element instanceof HTMLSelectElement
-    ? [element]
-    : [];
-
-const stateOf = (control: Control): Kept => ({
-  control,
-  value: control.value,
-  checked: isTick(control) && control.checked,
-});
-
+  element instanceof HTMLSelectElement;
+/** Of the buttons of one question the last that was pressed counts. */
+const isSameChoice = (control: Control, other: Element) =>
+  control === other ||
+  (control.type === 'radio' &&
+    control.name === other.getAttribute('name') &&
+    control.form === other.closest('form'));
 const isFile = (control: Control) => control instanceof HTMLInputElement && control.type === 'file';
 const isTick = (control: Control): control is HTMLInputElement =>
   control instanceof HTMLInputElement && (control.type === 'checkbox' || control.type === 'radio');
 
-/** Whether it says something else than what the server drew. */
 function differs(control: Control): boolean {
   if (control instanceof HTMLSelectElement) {
     const drawn = [...control.options].find(({ defaultSelected }) => defaultSelected) ?? control.options[0];
