@@ -36,7 +36,8 @@ export function CreatorChip({ account }: { account: AccountDetail }) {
 /** "Name and limits come from TikTok, read just now. Videos up to 10 min.", or why it takes no posts now. */
 export function CreatorNote({ account, barred }: { account: AccountDetail; barred: Barred | null }) {
   const info = account.creatorInfo;
-  if (barred) return <p className="mt-2 text-bad text-sm">{barred.sentence}</p>;
+  if (barred)
+    return <p className={`mt-2 text-sm ${barred.passes ? 'text-warn' : 'text-bad'}`}>{barred.sentence}</p>;
   if (!info)
     return (
       <p className="mt-2 text-sm text-warn">

@@ -1,9 +1,14 @@
 import type { Account, AccountDetail } from '@tiktimer/worker/contract';
 import { Button, LinkButton } from '../components/button.tsx';
 import { CreatorChip, CreatorNote } from '../components/creator-chip.tsx';
+import { useMinute } from '../lib/clock.ts';
+import { DAY_MS, dayLater } from '../lib/day-later.ts';
+import { planned } from '../lib/format.ts';
 import { useAwake } from '../lib/use-awake.ts';
 import { AccountTicks } from './account-ticks.tsx';
 import { barredFrom } from './barred.ts';
+import type { Draft } from './draft.ts';
+import { localTime } from './draft.ts';
 import { ReconnectButton } from './reconnect-form.tsx';
 
 /**
@@ -17,8 +22,10 @@ export function AccountPart({
   several: maySeveral,
   detail,
   failed,
+  time,
   onChoose,
   onTick,
+  onTime,
   onAgain,
 }: {
   accounts: Account[];
@@ -28,8 +35,11 @@ export function AccountPart({
   several: boolean;
   detail: AccountDetail | null;
   failed: boolean;
+  /** When it is to go out: null at once, or while that is not said. */
+  time: { at: number | null; zone: string };
   onChoose: (accountId: string) => void;
   onTick: (accountId: string, on: boolean) => void;
+  onTime: (time: Partial<Draft>) => void;
   onAgain: () => void;
 }) {
   const several = useAwake() && maySeveral;
@@ -78,7 +88,8 @@ export function AccountPart({
         </p>
       )}
       {(failed || (detail && (barred || !detail.fresh))) && (
-        <div className="mt-2">
+        <div className="mt-2 flex flex-wrap gap-2">
+          {barred?.passes && <Tomorrow {...time} onTime={onTime} />}
           {barred?.fix ? (
             <ReconnectButton>{barred.fix}</ReconnectButton>
           ) : (
@@ -89,5 +100,29 @@ export function AccountPart({
         </div>
       )}
     </>
+  );
+}
+
+/** Where TikTok has had its number of posts, the time at which the first of them have left its count. */
+function Tomorrow({
+  at,
+  zone,
+  onTime,
+}: {
+  at: number | null;
+  zone: string;
+  onTime: (time: Partial<Draft>) => void;
+}) {
+  const now = useMinute();
+  if (at !== null && at >= now + DAY_MS) return null;
+  const later = dayLater(at, now);
+  return (
+    <Button
+      type="button"
+      size="sm"
+      onClick={() => onTime({ when: 'at', ...localTime(later, zone), fold: 'first' })}
+    >
+      Schedule for {planned(later, zone, now)}
+    </Button>
   );
 }

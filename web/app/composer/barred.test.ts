@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
 import type { AccountDetail } from '@tiktimer/worker/contract';
-import { barredFrom } from './barred.ts';
+import { barredFrom, whatBars } from './barred.ts';
 
 const account = {
   username: 'slowoven',
@@ -9,6 +9,7 @@ const account = {
   scopes: ['user.info.basic', 'video.publish'],
   creatorInfo: null,
   cannotPost: null,
+  capped: false,
 } as unknown as AccountDetail;
 
 describe('an account in the composer', () => {
@@ -20,6 +21,7 @@ describe('an account in the composer', () => {
     assert.deepEqual(barredFrom({ ...account, status: 'needs_reconnect' }), {
       sentence: 'TikTok signed us out of @slowoven.',
       fix: 'Reconnect @slowoven',
+      passes: false,
     });
   });
   it('without leave to post offers to be asked again', () => {
@@ -27,6 +29,14 @@ describe('an account in the composer', () => {
   });
   it('from which TikTok takes nothing now is left to time', () => {
     const sentence = 'TikTok takes no more posts from @slowoven at the moment. Try again later.';
-    assert.deepEqual(barredFrom({ ...account, cannotPost: sentence }), { sentence, fix: null });
+    const capped = { ...account, cannotPost: sentence, capped: true };
+    assert.deepEqual(barredFrom(capped), { sentence, fix: null, passes: true });
+    assert.equal(whatBars(capped, 'now'), sentence);
+    assert.equal(whatBars(capped, 'at'), null);
+  });
+  it('that may not post at all takes no time either', () => {
+    const sentence = 'TikTok does not let @slowoven post at the moment. Try again later.';
+    assert.equal(whatBars({ ...account, cannotPost: sentence }, 'at'), sentence);
+    assert.match(whatBars({ ...account, status: 'needs_reconnect' }, 'at') ?? '', /signed us out/);
   });
 });

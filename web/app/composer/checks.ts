@@ -34,7 +34,7 @@ export function checksOf(draft: Draft, around: Surroundings): Check[] {
         ? { state: 'passed', words: 'May post for you' }
         : { state: 'blocks', words: 'TikTok does not let TikTimer post for you' },
     visibilityCheck(draft),
-    roomCheck(account),
+    roomCheck(account, draft.when),
     mediaCheck(around),
     timeCheck(draft, around.means, around.clash, around.now),
   ];
@@ -54,9 +54,10 @@ function visibilityCheck({ privacy, disclose, branded }: Draft): Check {
   return { state: 'passed', words: `“${PRIVACY_WORDS[privacy]}” is offered` };
 }
 
-function roomCheck(account: AccountDetail | null): Check {
+function roomCheck(account: AccountDetail | null, when: Draft['when']): Check {
   if (!account) return { state: 'open', words: 'Room for another post' };
-  if (account.cannotPost) return { state: 'blocks', words: account.cannotPost };
+  if (account.cannotPost)
+    return { state: account.capped && when === 'at' ? 'warns' : 'blocks', words: account.cannotPost };
   const { usedIn24h, about } = account.quota;
   return about > 0 && usedIn24h >= about
     ? { state: 'warns', words: `${usedIn24h} posts in 24 hours; TikTok takes about ${about}` }

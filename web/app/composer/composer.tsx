@@ -119,8 +119,10 @@ function Sheet({ data, problem }: ComposerProps) {
                 several={!scheduled && data.accounts.length > 1}
                 detail={account}
                 failed={failed}
+                time={{ at: draft.when === 'at' && means.kind === 'at' ? means.at : null, zone: draft.zone }}
                 onChoose={composer.choose}
                 onTick={composer.tick}
+                onTime={change}
                 onAgain={() => details.again(draft.accountId)}
               />
             </ComposerPart>

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { beforeEach, describe, it } from 'node:test';
 import { forgetKept, keepFor } from '../lib/kept-here.ts';
 import type { Mirror } from './mirror.ts';
-import { findUnsaved, keepUnsaved } from './unsaved.ts';
+import { dropUnsaved, holdUnsaved, keepUnsaved, takeUpUnsaved } from './unsaved.ts';
 
 class Place extends Map<string, string> {
   getItem = (key: string) => this.get(key) ?? null;
@@ -21,17 +21,31 @@ const storage = () =>
   });
 const give = (name: string, value: unknown) =>
   Object.defineProperty(globalThis, name, { value, configurable: true });
-let open: string[] = [];
+/** As a browser's locks: one holder a name, the others wait in their order. */
+const locks = () => {
+  const ends = new Map<string, Promise<unknown>>();
+  return {
+    request(name: string, ...rest: unknown[]) {
+      const turn = (ends.get(name) ?? Promise.resolve()).then(rest.at(-1) as () => unknown);
+      ends.set(name, turn);
+      return turn;
+    },
+  };
+};
 const mirror = (press: string, caption: string, dirty = true) =>
   ({ press, dirty, draft: { caption } }) as unknown as Mirror;
-const found = async (userId: string, postId: string | null) =>
-  (await findUnsaved(userId, postId))?.draft.caption;
+const takeUp = (userId: string, postId: string | null) =>
+  takeUpUnsaved(userId, postId, new AbortController().signal);
+const found = async (userId: string, postId: string | null) => {
+  const taken = await takeUp(userId, postId);
+  taken?.letGo();
+  return taken?.mirror.draft.caption;
+};
 
 beforeEach(() => {
-  open = [];
   give('localStorage', storage());
   give('sessionStorage', storage());
-  give('navigator', { locks: { query: async () => ({ held: open.map((name) => ({ name })) }) } });
+  give('navigator', { locks: locks() });
 });
 
 describe('words that were not saved when their tab was closed', () => {
@@ -47,10 +61,35 @@ describe('words that were not saved when their tab was closed', () => {
     keepUnsaved('user_a', 'post_a', mirror('p1', 'plum', false));
     assert.equal(await found('user_a', 'post_a'), undefined);
   });
-  it('stay with the tab that still shows them', async () => {
+  it('stay with the tab that still shows them until it is closed', async () => {
+    const close = holdUnsaved('user_a', 'p1');
     keepUnsaved('user_a', null, mirror('p1', 'plum'));
-    open = ['tiktimer:unsaved:user_a:p1'];
-    assert.equal(await found('user_a', null), undefined);
+    let taken = '';
+    const waiting = found('user_a', null).then((caption = 'nothing') => {
+      taken = caption;
+    });
+    await new Promise((turn) => setImmediate(turn));
+    assert.equal(taken, '');
+    close();
+    await waiting;
+    assert.equal(taken, 'plum');
+  });
+  it('are nobody else’s once the tab that showed them has saved them', async () => {
+    const close = holdUnsaved('user_a', 'p1');
+    keepUnsaved('user_a', null, mirror('p1', 'plum'));
+    const waiting = found('user_a', null);
+    dropUnsaved('user_a', 'p1');
+    close();
+    assert.equal(await waiting, undefined);
+  });
+  it('come to one page only, the first that asks', async () => {
+    keepUnsaved('user_a', null, mirror('p1', 'plum'));
+    const first = await takeUp('user_a', null);
+    assert.equal(first?.mirror.draft.caption, 'plum');
+    const second = found('user_a', null);
+    dropUnsaved('user_a', 'p1');
+    first?.letGo();
+    assert.equal(await second, undefined);
   });
   it('are shown to nobody else, and gone from the browser after a sign-out', async () => {
     keepUnsaved('user_a', null, mirror('p1', 'plum'));

@@ -33,20 +33,37 @@ export function dropUnsaved(userId: string, press: string): void {
   }
 }
 
-/** The newest words on this post that no open page is holding. */
-export async function findUnsaved(userId: string, postId: string | null): Promise<Mirror | null> {
+/**
+ * The newest words on this post, held from here on: answers them, and how to let go of them. A page that still holds them is
+ * waited for, be it one that was closed a moment ago; nothing comes when it saves them or `signal` ends the waiting.
+ */
+export async function takeUpUnsaved(
+  userId: string,
+  postId: string | null,
+  signal: AbortSignal,
+): Promise<{ mirror: Mirror; letGo: () => void } | null> {
   try {
-    const { held = [] } = await navigator.locks.query();
-    const open = new Set(held.map(({ name }) => name));
-    const found = Object.keys(localStorage)
-      .filter((key) => key.startsWith(keyOf(userId, '')) && !open.has(key))
-      .map((key) => ({ key, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Unsaved) }));
-    for (const { key, at } of found) if (!(at > Date.now() - KEPT_MS)) localStorage.removeItem(key);
-    const [newest] = found.filter((one) => one.postId === postId).sort((a, b) => b.at - a.at);
-    return newest?.mirror ?? null;
+    const key = newestOf(userId, postId)?.key;
+    if (!key) return null;
+    return await new Promise((resolve, reject) => {
+      const take = () => {
+        const kept = newestOf(userId, postId);
+        if (kept?.key !== key) return resolve(null);
+        return new Promise<void>((letGo) => resolve({ mirror: kept.mirror, letGo }));
+      };
+      navigator.locks.request(key, { signal }, take).catch(reject);
+    });
   } catch {
-    return null; // no storage or no locks here
+    return null; // no storage or no locks here, or this page is gone by now
   }
+}
+
+function newestOf(userId: string, postId: string | null): (Unsaved & { key: string }) | undefined {
+  const kept = Object.keys(localStorage)
+    .filter((key) => key.startsWith(keyOf(userId, '')))
+    .map((key) => ({ key, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Unsaved) }));
+  for (const { key, at } of kept) if (!(at > Date.now() - KEPT_MS)) localStorage.removeItem(key);
+  return kept.filter((one) => one.postId === postId).sort((a, b) => b.at - a.at)[0];
 }
 
 /** As long as this page lives, its words are nobody else's to take up. Answers how to let go of them. */

@@ -8,7 +8,7 @@ import type { Answers, Draft } from './draft.ts';
 import { answersOf, openAnswers } from './draft.ts';
 import type { Mirror } from './mirror.ts';
 import { dropMirror, readMirror, writeMirror } from './mirror.ts';
-import { dropUnsaved, findUnsaved, holdUnsaved, keepUnsaved } from './unsaved.ts';
+import { dropUnsaved, holdUnsaved, keepUnsaved, takeUpUnsaved } from './unsaved.ts';
 import { useAutosave } from './use-autosave.ts';
 
 const sameContent = (a: Draft, b: Draft) => JSON.stringify(writtenOf(a)) === JSON.stringify(writtenOf(b));
@@ -78,7 +78,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
   };
 
   // What this tab still holds of an earlier look at this page. Read after the first paint, which is the server's.
-  const letGo = useRef(() => {});
+  const atEnd = useRef<(() => void)[]>([]);
   const restored = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page has woken up
   useEffect(() => {
@@ -87,17 +87,24 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
     pressKey.current = crypto.randomUUID();
     const own = data.asked ? null : readMirror(data.userId, data.post?.id ?? null);
     if (own) restore(own);
-    letGo.current = holdUnsaved(data.userId, pressKey.current);
+    atEnd.current.push(holdUnsaved(data.userId, pressKey.current));
     if (data.asked || own?.dirty || scheduled) return;
-    void findUnsaved(data.userId, data.post?.id ?? null).then((held) => {
+    const gone = new AbortController();
+    atEnd.current.push(() => gone.abort());
+    void takeUpUnsaved(data.userId, data.post?.id ?? null, gone.signal).then((found) => {
+      if (!found) return;
       // What is typed by now stays, and so does what was found: it waits for the next time.
-      if (!held || latest.current !== first.current) return;
-      restore(held);
-      letGo.current();
-      letGo.current = holdUnsaved(data.userId, pressKey.current);
+      if (gone.signal.aborted || latest.current !== first.current) return found.letGo();
+      restore(found.mirror);
+      atEnd.current.push(found.letGo);
     });
   }, []);
-  useEffect(() => () => letGo.current(), []);
+  useEffect(
+    () => () => {
+      for (const end of atEnd.current) end();
+    },
+    [],
+  );
   const restore = (held: Mirror) => {
     const sameState = held.etag === (data.post?.etag ?? null) || (scheduled && held.base === base.current);
     // Saved while this page was being fetched: it was read just before, and shows what we have replaced since.

@@ -1,7 +1,7 @@
 import type { Account, AccountDetail, Media } from '@tiktimer/worker/contract';
 import { useLastPassed } from '../lib/clock.ts';
 import { duration } from '../lib/format.ts';
-import { barredFrom } from './barred.ts';
+import { whatBars } from './barred.ts';
 import type { Surroundings } from './checks.ts';
 import type { Planned } from './clash.ts';
 import { clashOf } from './clash.ts';
@@ -48,7 +48,7 @@ export function useReadiness({
       uploading,
       mediaBlocked:
         refused || media?.status === 'rejected' || tooLongFor(media, detailOf(one.accountId)) !== null,
-      barred: barredFrom(detailOf(one.accountId))?.sentence ?? null,
+      barred: whatBars(detailOf(one.accountId), one.when),
       means: meansOf(one),
       now,
     });

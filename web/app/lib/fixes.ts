@@ -1,4 +1,5 @@
 import type { Account, Post } from '@tiktimer/worker/contract';
+import { dayLater } from './day-later.ts';
 import { planned } from './format.ts';
 
 /** One thing that helps: a way somewhere, or TikTok's own consent page. */
@@ -13,9 +14,6 @@ type About = Pick<Post, 'id' | 'publishAt'>;
 type Health = Pick<Account, 'status' | 'scopes'> | null;
 
 const HELP = 'https://support.tiktok.com';
-const DAY = 86_400_000;
-const MINUTE = 60_000;
-const QUARTER = 15 * MINUTE;
 
 /** Which page, or which question of a post's page, mends which failure or finding. What is not named here is mended by another time. */
 const WAY: Record<string, 'connect' | 'edit' | 'again' | 'tomorrow' | 'help'> = {
@@ -60,7 +58,7 @@ export function fixesOf(
     case 'again':
       return { first: { label: action, to: ask('publish') }, others: [newTime] };
     case 'tomorrow': {
-      const at = dayLater(post, now);
+      const at = dayLater(post.publishAt === null ? null : Date.parse(post.publishAt), now);
       const to = `${ask('reschedule')}&at=${encodeURIComponent(new Date(at).toISOString())}`;
       return { first: { label: `Schedule for ${planned(at, zone)}`, to }, others: [newTime] };
     }
@@ -76,11 +74,3 @@ export function fixesOf(
 
 const mayPost = (account: Health) =>
   account?.status === 'connected' && account.scopes.includes('video.publish');
-
-/** The same time of the next day that is ahead, or in a day if no minute was picked: TikTok counts 24 hours back, so by then the first have left its count. */
-function dayLater({ publishAt }: About, now: number): number {
-  const at = Date.parse(publishAt ?? '');
-  const picked = at % MINUTE === 0;
-  if (!picked) return Math.ceil((now + DAY) / QUARTER) * QUARTER;
-  return at + Math.max(1, Math.ceil((now - at) / DAY)) * DAY;
-}

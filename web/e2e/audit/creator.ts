@@ -55,9 +55,11 @@ export async function renamedAndRefused(stage: Stage, draft: string): Promise<vo
     await prove(`creator_info answered spam_risk_too_many_posts. The page says: “${words}”`, () =>
       part('Post to').getByText(words).waitFor(),
     );
+    await page.getByText('Now', { exact: true }).click();
     await prove(
-      'The button is disabled and gives the same reason. Pressed all the same, it sends nothing.',
+      'Post now is disabled and gives the same reason. Pressed all the same, it sends nothing.',
       async () => {
+        assert.equal(await go.textContent(), 'Post now');
         assert.equal(await go.getAttribute('aria-disabled'), 'true');
         assert.match((await go.getAttribute('title')) ?? '', new RegExp(words.replaceAll('.', '\\.')));
         await go.click({ force: true });
@@ -70,6 +72,13 @@ export async function renamedAndRefused(stage: Stage, draft: string): Promise<vo
       'The sentence that says to try again later, and the disabled button.',
       [part('Post to'), go],
     );
+    await prove('What is offered instead is a time at which 24 hours have passed.', async () => {
+      const offered = part('Post to').getByRole('button', { name: /^Schedule for / });
+      const label = (await offered.textContent()) ?? '';
+      await offered.click();
+      await go.filter({ hasText: label }).waitFor();
+      await offered.waitFor({ state: 'detached' });
+    });
     await simulator.changeUser(creator.openId, { refusal: null });
   });
 

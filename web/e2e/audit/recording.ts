@@ -35,7 +35,7 @@ export const RECORDING: Scene[] = [
   {
     shows: ['1c', '1b'],
     does: 'Choose the clip and point at the line “Videos up to …”.',
-    says: 'Longer videos are refused here with the limit that creator_info gives. When TikTok takes no more posts from a creator, the page says so, asks them to try again later, and the button stays disabled.',
+    says: 'Longer videos are refused here with the limit that creator_info gives. When TikTok takes no more posts from a creator, the page says so, asks them to try again later, and Post now stays disabled.',
   },
   {
     shows: ['2a'],

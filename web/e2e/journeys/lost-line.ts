@@ -85,6 +85,7 @@ export const lostLine: Journey = {
       .waitFor();
     assert.equal(await page.getByRole('checkbox', { name: /Written once/ }).count(), 1, 'one draft');
 
+    await closedUnsaved(page.context(), product.url);
     await writtenOffline(page.context(), product.url);
     await leftAtOnce(page, product.url);
 
@@ -137,6 +138,34 @@ async function writtenOffline(context: BrowserContext, url: string): Promise<voi
   await next.waitForURL(/\/posts\/post_\w+$/);
   await next.getByText('Begun at home, sent on the train').first().waitFor();
   await next.close();
+}
+
+/** Words that could not be saved come to another tab on the same draft as soon as theirs is closed. */
+async function closedUnsaved(context: BrowserContext, url: string): Promise<void> {
+  const tab = await context.newPage();
+  await tab.goto(`${url}/posts/new`);
+  await tab.getByText(/of 6 so far/).waitFor();
+  await tab.getByLabel('Caption').fill('Half a sentence');
+  await tab.waitForURL(/\/posts\/post_\w+\/edit$/);
+  await tab
+    .getByText(/^Saved/)
+    .first()
+    .waitFor();
+  await tab.route('**/resources/drafts', (route) => route.abort());
+  await tab.getByLabel('Caption').fill('Half a sentence, and its end');
+  await tab.getByText('Not saved: offline').first().waitFor();
+
+  const other = await context.newPage();
+  await other.goto(tab.url());
+  await other.getByText(/of 6 so far/).waitFor();
+  assert.equal(await other.getByLabel('Caption').inputValue(), 'Half a sentence');
+  await tab.close();
+  await other
+    .getByText(/^Saved/)
+    .first()
+    .waitFor();
+  assert.equal(await other.getByLabel('Caption').inputValue(), 'Half a sentence, and its end');
+  await other.close();
 }
 
 /** The last words of a page that is left at once are saved behind it, and the next page stays what it is. */

@@ -165,15 +165,18 @@ export const SCREENS: Record<string, Screen[]> = {
     },
     {
       name: 'composer-signed-out',
-      at: ({ second }) => `/posts/new?account=${second.id}`,
-      press: (page) => page.getByRole('button', { name: /^Reconnect @/ }).waitFor(),
+      at: ({ second }) => `/posts/new?account=${second.id}&at=2031-10-26T02:30`,
+      press: async (page) => {
+        await page.getByRole('button', { name: /^Reconnect @/ }).waitFor();
+        await page.getByText('happens twice on this day').waitFor();
+      },
     },
     {
       name: 'composer-capped',
-      at: ({ capped, media }) => `/posts/new?account=${capped.id}&media=${media.id}&at=2031-10-26T02:30`,
+      at: ({ capped, media }) => `/posts/new?account=${capped.id}&media=${media.id}`,
       press: async (page) => {
+        await page.getByText('Now', { exact: true }).click();
         await page.locator('#missing', { hasText: 'takes no more posts' }).waitFor();
-        await page.getByText('happens twice on this day').waitFor();
       },
     },
     {

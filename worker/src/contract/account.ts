@@ -56,10 +56,14 @@ export type Account = z.infer<typeof Account>;
 /** Posts TikTok takes from one creator in 24 h: about 15, shared by all apps (tiktok-api.md 8). Advice, not a limit. */
 export const Quota = z.object({ usedIn24h: z.int().min(0).max(100_000), about: z.int().min(0).max(1000) });
 
-/** One account with what TikTok says of it at this moment. `cannotPost` holds the sentence when TikTok refuses posts now. */
+/**
+ * One account with what TikTok says of it at this moment. `cannotPost` holds the sentence when TikTok refuses posts now;
+ * `capped` when that is for a count of 24 hours, which moves on by itself: a later time may be open.
+ */
 export const AccountDetail = Account.extend({
   fresh: z.boolean(),
   cannotPost: z.string().nullable(),
+  capped: z.boolean(),
   quota: Quota,
 }).meta({ id: 'AccountDetail' });
 export type AccountDetail = z.infer<typeof AccountDetail>;

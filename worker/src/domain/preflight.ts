@@ -31,6 +31,9 @@ const REFUSED: Partial<Record<FailureReason, [sentence: string, action: string]>
   creator_cap: ["This TikTimer has reached TikTok's number of creators for today.", 'Pick a new time'],
 };
 
+/** Counts of the last 24 hours (tiktok-api.md 8): what is refused for one now may be taken later. */
+export const isCap = (reason: FailureReason): boolean => reason === 'daily_cap' || reason === 'creator_cap';
+
 type Facts = Pick<Snapshot, 'privacy' | 'allowComment' | 'allowDuet' | 'allowStitch' | 'media'>;
 
 /** Findings, those that block first. An empty list means nothing is known that would stop the post. */
@@ -49,12 +52,7 @@ export function preflight(post: Facts, known: Known): Finding[] {
       'Try again later',
     ];
     // Caps move by themselves within a day; they are said, and decide only when the time has come.
-    add(
-      creator.refused === 'daily_cap' || creator.refused === 'creator_cap' ? 'warns' : 'blocks',
-      creator.refused,
-      sentence,
-      action,
-    );
+    add(isCap(creator.refused) ? 'warns' : 'blocks', creator.refused, sentence, action);
   } else if (creator !== 'silent') {
     findings.push(...creatorFindings(post, creator.info));
   }

@@ -317,7 +317,12 @@ describe('an account', () => {
     const { token } = await signedInPerson();
     const { id } = await connect(token, newOpenId());
     const detail = await (await call('GET', `/accounts/${id}`, { token })).json<AccountDetail>();
-    expect(detail).toMatchObject({ fresh: true, cannotPost: null, quota: { usedIn24h: 0, about: 15 } });
+    expect(detail).toMatchObject({
+      fresh: true,
+      cannotPost: null,
+      capped: false,
+      quota: { usedIn24h: 0, about: 15 },
+    });
     expect(detail.creatorInfo?.privacyOptions).toEqual(['SELF_ONLY']);
   });
 
@@ -335,7 +340,12 @@ describe('an account', () => {
     tiktok.creator = creator;
     const { id } = await connect(token, newOpenId());
     const shown = await call('GET', `/accounts/${id}`, { token });
-    expect(await shown.json()).toMatchObject({ status: 'connected', fresh: false, cannotPost });
+    expect(await shown.json()).toMatchObject({
+      status: 'connected',
+      fresh: false,
+      cannotPost,
+      capped: cannotPost !== null,
+    });
   });
 
   it('that TikTok signed out says so at the first look, and its workspace gets one notice', async () => {

@@ -250,7 +250,7 @@ export const EXAMPLE = {
       },
     ],
   },
-  account: { ...account, fresh: true, cannotPost: null, quota: { usedIn24h: 2, about: 15 } },
+  account: { ...account, fresh: true, cannotPost: null, capped: false, quota: { usedIn24h: 2, about: 15 } },
   disconnected: { cancelled: [postId], tooLate: [] },
   patchAccount: { legacyPrivacy: 'SELF_ONLY' },
   createApiKey: { name: 'Editing room', scopes: ['posts:read', 'posts:write'] },

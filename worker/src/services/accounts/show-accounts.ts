@@ -6,6 +6,7 @@ import { lastSignedOutAt } from '../../db/notices.ts';
 import type { AccountRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../domain/errors.ts';
+import { isCap } from '../../domain/preflight.ts';
 import { notNowWords } from '../../tiktok/failure-words.ts';
 import { assertMay } from '../identity/may.ts';
 import type { CreatorInfoAnswer } from './account-api.ts';
@@ -50,17 +51,19 @@ export async function showAccount(
       nickname: answer.value.nickname,
     }),
     fresh: answer.ok,
-    cannotPost: whyNot(answer, row.username),
+    ...whyNot(answer, row.username),
     quota: { usedIn24h, about: POSTS_A_DAY_ABOUT },
   };
 }
 
 /** TikTok's refusal to take posts now, in our words; silence is not one. */
-function whyNot(answer: CreatorInfoAnswer, handle: string): string | null {
-  if (answer.ok || !('trouble' in answer)) return null;
+function whyNot(answer: CreatorInfoAnswer, handle: string): Pick<AccountDetail, 'cannotPost' | 'capped'> {
+  const open = { cannotPost: null, capped: false };
+  if (answer.ok || !('trouble' in answer)) return open;
   const { action, reason, technical } = answer.trouble;
   const refused = action === 'fail' || action === 'hold' || action === 'retry_hourly';
-  return refused ? notNowWords(reason, { handle, technical }) : null;
+  if (!refused) return open;
+  return { cannotPost: notNowWords(reason, { handle, technical }), capped: isCap(reason) };
 }
 
 /** A row as the API shows it, from an allow-list of fields. TikTok's own address of the picture is no use to anybody. */
