@@ -18,7 +18,7 @@ import { loadNoticePanel } from './notice-bell.tsx';
 import { Rail } from './rail.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { useToast } from './toast.tsx';
-import { UploadNews } from './upload-news.tsx';
+import { UploadNews, WhileUploading } from './while-uploading.tsx';
 
 const loadPalette = () => import('./command-palette.tsx');
 const loadSheet = async () => ({ default: (await import('./shortcuts-sheet.tsx')).ShortcutsSheet });
@@ -92,7 +92,9 @@ export function AppFrame({ user, instance, standing: drawn, live = true, childre
         </div>
         <BottomBar user={user} accounts={accounts} />
       </div>
-      <UploadNews />
+      <WhileUploading>
+        <UploadNews />
+      </WhileUploading>
       <Suspense fallback={null}>
         {open === 'palette' && <CommandPalette onClose={close} openShortcuts={() => setOpen('shortcuts')} />}
         {open === 'shortcuts' && <ShortcutsSheet onClose={close} />}

@@ -14,7 +14,7 @@ import { Menu } from './menu.tsx';
 import { RailClock } from './rail-clock.tsx';
 import { SignOut } from './sign-out.tsx';
 import { ThemePicker } from './theme-picker.tsx';
-import { UploadMark } from './upload-mark.tsx';
+import { UploadMark, WhileUploading } from './while-uploading.tsx';
 
 /** The left edge of every page from 768 px on. Below 1024 it shows icons, and their words beside them on hover and focus. */
 export function Rail({
@@ -59,10 +59,10 @@ export function Rail({
             count={place.to === '/accounts' ? signedOut : 0}
             mark={
               place.to === '/media' && (
-                <>
+                <WhileUploading>
                   <UploadMark className="ml-auto max-lg:hidden" />
                   <UploadMark small className="absolute top-0 right-0 lg:hidden" />
-                </>
+                </WhileUploading>
               )
             }
           />

@@ -1,12 +1,12 @@
 import { Form } from '@remix-run/react';
 import { Keyboard, LogOut } from 'lucide-react';
 import { forgetKept } from '../lib/kept-here.ts';
+import { patiently } from '../lib/patiently.ts';
 import { endPushHere } from '../lib/push-here.ts';
 import { leave } from '../lib/session-watch.ts';
 import { forgetSharedFile } from '../lib/shared-file.ts';
 import { useAwake } from '../lib/use-awake.ts';
 import { readUploads } from '../upload/uploads.ts';
-import { lostWords } from '../upload/words.ts';
 import { useToast } from './toast.tsx';
 
 export const MENU_LINE =
@@ -16,10 +16,12 @@ export const MENU_LINE =
 export function SignOut({ onKeys }: { onKeys?: () => void }) {
   const awake = useAwake();
   const toast = useToast();
-  const signOut = () => {
-    const text = lostWords(readUploads().items);
-    if (text) toast({ text });
+  const signOut = async () => {
+    const { items } = readUploads();
     void leaveNothing();
+    const words = items.length > 0 && (await patiently(() => import('../upload/words.ts')));
+    const text = words && words.lostWords(items);
+    if (text) toast({ text });
   };
   return (
     <>
@@ -29,7 +31,7 @@ export function SignOut({ onKeys }: { onKeys?: () => void }) {
           Keyboard shortcuts
         </button>
       )}
-      <Form method="post" action="/logout" onSubmit={signOut}>
+      <Form method="post" action="/logout" onSubmit={() => void signOut()}>
         <button type="submit" className={MENU_LINE}>
           <LogOut size={16} strokeWidth={1.75} aria-hidden />
           Sign out

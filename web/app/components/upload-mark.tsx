@@ -2,7 +2,7 @@ import { useUploads } from '../upload/uploads.ts';
 import { markOf } from '../upload/words.ts';
 
 /** How the uploads of this tab stand, beside the way to them. `small`: a sign on an icon, with the words for readers. */
-export function UploadMark({ className, small }: { className: string; small?: boolean }) {
+export default function UploadMark({ className, small }: { className: string; small?: boolean }) {
   const mark = markOf(useUploads(({ items }) => items));
   if (!mark) return null;
   const { sign, words, trouble } = mark;

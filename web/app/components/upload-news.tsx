@@ -5,7 +5,7 @@ import { newsWords } from '../upload/words.ts';
 import { useToast } from './toast.tsx';
 
 /** Says once, on whichever page the creator is by then, what became of the files they left going up. Media shows it itself. */
-export function UploadNews() {
+export default function UploadNews() {
   const news = useUploads((uploads) => uploads.news);
   const coming = useUploads(({ items }) => items.some(isComing));
   const stopped = news.some(({ end }) => end === 'stopped');

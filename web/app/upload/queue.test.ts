@@ -3,7 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import type { Media } from '@tiktimer/worker/contract';
 import { leave, setCreator } from '../lib/session-watch.ts';
 import { makeQueue, queue as queueOfTab } from './queue.ts';
-import type { sendUp } from './send-up.ts';
+import type { send as realSend } from './send.ts';
 import { leftToUs, NO_UPLOADS, readUploads, toldOf, writeUploads } from './uploads.ts';
 
 /** What the page asks of its browser when the tab is closed. */
@@ -27,7 +27,7 @@ let begun: {
   refuse(): void;
   stop(alone?: boolean): void;
 }[];
-const send: typeof sendUp = (file, on, signal) =>
+const send: typeof realSend = (file, on, signal) =>
   new Promise((resolve) => {
     on.state({ step: 'preparing', file, startedAt: 0, alreadySent: 0 });
     const stop = (sentence: string | null, alone = false) => {

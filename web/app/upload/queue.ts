@@ -1,11 +1,11 @@
 import { whenOver } from '../lib/session-watch.ts';
 import { askBeforeLeaving } from './ask-before-leaving.ts';
-import { picture, sendUp } from './send-up.ts';
+import { picture, send } from './send.ts';
 import type { News, Queued } from './uploads.ts';
 import { holdsOthers, isComing, NO_UPLOADS, readUploads, writeUploads } from './uploads.ts';
 
 /** Files that go up one after the other for as long as the tab lives and its creator is signed in. */
-export function makeQueue(send: typeof sendUp, give: typeof picture) {
+export function makeQueue(sendOne: typeof send, give: typeof picture) {
   let born = 0;
   let running: { id: number; control: AbortController } | undefined;
   let session = new AbortController();
@@ -33,7 +33,7 @@ export function makeQueue(send: typeof sendUp, give: typeof picture) {
       state: (upload: Queued['upload']) => ours() && change(id, { upload }),
       check: (check: Queued['check']) => ours() && change(id, { check }),
     };
-    const media = await send(file, on, control.signal);
+    const media = await sendOne(file, on, control.signal);
     if (!ours()) return; // it was removed, or nobody is signed in any more
     running = undefined;
     if (media) {
@@ -91,5 +91,5 @@ function troubleOf(item: Queued | undefined): News[] {
 }
 
 /** The one queue of this tab. */
-export const queue = makeQueue(sendUp, picture);
+export const queue = makeQueue(send, picture);
 whenOver(queue.end);

@@ -1,7 +1,7 @@
 import type { Media, MediaFacts, Verdict } from '@tiktimer/worker/contract';
-import { notHereWords, patiently } from '../lib/patiently.ts';
 import { UploadRefused } from './door.ts';
 import type { UploadNews } from './upload-file.ts';
+import { uploadFile } from './upload-file.ts';
 
 /** What this browser found in the file before it is sent. */
 export interface LocalCheck {
@@ -42,8 +42,6 @@ export async function sendUp(file: File, on: Told, signal: AbortSignal): Promise
       on.state({ step: 'refused', file });
       return undefined;
     }
-    // Loaded with the first file: whoever only looks at the page needs none of it.
-    const { uploadFile } = await import('./upload-file.ts').catch(notHere);
     return await uploadFile(
       file,
       (news) => {
@@ -67,18 +65,6 @@ export async function sendUp(file: File, on: Told, signal: AbortSignal): Promise
     return undefined;
   }
 }
-
-/** Gives a file that just arrived its picture; answers with the file as it is then, if it got one. */
-export async function picture(media: Media, file: File, signal?: AbortSignal): Promise<Media | undefined> {
-  if (media.posterUrl || media.status !== 'ready') return undefined;
-  const poster = await patiently(() => import('./poster.ts'));
-  return poster?.givePoster(media.id, file, null, signal);
-}
-
-/** The code that sends it did not come. */
-const notHere = (): never => {
-  throw new UploadRefused(notHereWords(), 0);
-};
 
 /** Null where the look itself fails, say because its code did not load: the server looks in any case. */
 async function lookInto(file: File): Promise<LocalCheck | null> {

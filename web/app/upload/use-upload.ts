@@ -1,7 +1,7 @@
 import type { Media } from '@tiktimer/worker/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { picture, send } from './send.ts';
 import type { LocalCheck, UploadState } from './send-up.ts';
-import { picture, sendUp } from './send-up.ts';
 
 /**
  * An upload that lives as long as the page: pause and continue send only what is missing, a lost network continues by
@@ -24,7 +24,7 @@ export function useUpload(onDone: (media: Media, file: File) => void) {
       state: (next: UploadState) => current() && setState(next),
       check: (next: LocalCheck | null) => current() && setCheck(next),
     };
-    const media = await sendUp(file, on, mine.signal);
+    const media = await send(file, on, mine.signal);
     if (!media || !current()) return;
     setState({ step: 'idle' });
     done.current(media, file);
