@@ -44,6 +44,9 @@ const LATER = [
   () => import('../upload/upload-file.ts'),
 ];
 
+/** While a press is on its way, what is agreed to stays as it was pressed: nobody types words that go nowhere. */
+const PRESSED = { change() {}, tick() {}, choose() {}, show() {} };
+
 interface ComposerProps {
   data: ComposerData;
   problem: Refusal | null;
@@ -61,12 +64,12 @@ export const Composer = (props: ComposerProps) => (
 function Sheet({ data, problem }: ComposerProps) {
   useFetchLater(LATER);
   const composer = useComposer(data, problem);
-  const { draft, change, ticked, drafts, autosave } = composer;
+  const { draft, ticked, drafts, autosave } = composer;
   const scheduled = data.post?.scheduled ?? false;
   const today = useDay();
   const details = useAccountDetails(ticked, data.account);
   const account = details.of(draft.accountId);
-  const video = useVideo(data, draft.mediaId, change);
+  const video = useVideo(data, draft.mediaId, composer.change);
   const { shown, means, tooLong, clash, missing, complete, around } = useReadiness({
     draft,
     drafts,
@@ -79,6 +82,7 @@ function Sheet({ data, problem }: ComposerProps) {
     ownId: autosave.post.current?.id ?? null,
   });
   const { press, busy } = usePress(autosave, scheduled, composer.pressKey, draft);
+  const { change, tick, choose, show } = busy ? PRESSED : composer;
   const form = useRef<HTMLFormElement>(null);
   useComposerKeys(
     form,
@@ -107,7 +111,7 @@ function Sheet({ data, problem }: ComposerProps) {
       />
       <main id="content">
         <div className="mx-auto grid max-w-[1180px] gap-12 beside:grid-cols-[minmax(0,748px)_1fr] px-4 pt-6 lg:px-8">
-          <div className="min-w-0">
+          <div aria-busy={busy !== null} className="min-w-0 aria-busy:cursor-progress aria-busy:opacity-60">
             {problem && !problem.theirs && problem.code !== 'too_late' && (
               <Problem problem={problem} accounts={data.accounts} />
             )}
@@ -120,8 +124,8 @@ function Sheet({ data, problem }: ComposerProps) {
                 detail={account}
                 failed={failed}
                 time={{ at: draft.when === 'at' && means.kind === 'at' ? means.at : null, zone: draft.zone }}
-                onChoose={composer.choose}
-                onTick={composer.tick}
+                onChoose={choose}
+                onTick={tick}
                 onTime={change}
                 onAgain={() => details.again(draft.accountId)}
               />
@@ -166,7 +170,7 @@ function Sheet({ data, problem }: ComposerProps) {
                   accounts={data.accounts.filter(({ id }) => ticked.includes(id))}
                   shown={draft.accountId}
                   done={complete}
-                  onShow={composer.show}
+                  onShow={show}
                 />
               </Suspense>
             )}

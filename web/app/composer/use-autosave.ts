@@ -1,3 +1,4 @@
+import { useNavigation } from '@remix-run/react';
 import type { CreatePost, Post } from '@tiktimer/worker/contract';
 import { useEffect, useRef, useState } from 'react';
 import { isScheduled } from '../lib/is-scheduled.ts';
@@ -34,7 +35,7 @@ export function useAutosave({
   /** `here`: the page it was written on is still open. */
   onCreated: (post: SavedPost, here: boolean) => void;
   onSaved: (post: SavedPost, content: CreatePost) => void;
-  /** The last words of a page that was left are saved: what is shown by now may not know of them. */
+  /** The last words of a page that was left, or is being left, are saved: what is shown next may not know of them. */
   onSavedLater: () => void;
   /** A press has done what it said, with the very words that are written, and the page is left for where it leads. */
   onLanded: () => void;
@@ -46,6 +47,10 @@ export function useAutosave({
   /** The state of the post that our last save took the place of. */
   const replaced = useRef<string | null>(null);
   const leaving = useRef(false);
+  const navigation = useNavigation();
+  const onTheWay = useRef(false);
+  // A press carries the words itself.
+  onTheWay.current = navigation.state === 'loading' && navigation.formData === undefined;
   const events = useRef({ onCreated, onSaved, onSavedLater, onLanded });
   events.current = { onCreated, onSaved, onSavedLater, onLanded };
   /** The words come from an earlier page of this tab, and so may the newest state of their post. */
@@ -86,7 +91,7 @@ export function useAutosave({
         if (takenOver) return { ok: true };
         if (created) events.current.onCreated(said.saved, !left);
         events.current.onSaved(said.saved, content);
-        if (left) events.current.onSavedLater();
+        if (left || onTheWay.current) events.current.onSavedLater();
         return { ok: true };
       }
       if ('stale' in said) {

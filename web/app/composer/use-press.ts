@@ -1,13 +1,16 @@
 import { useNavigation, useSubmit } from '@remix-run/react';
 import type { FormEvent, MutableRefObject } from 'react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { placeBefore } from '../lib/place-before.ts';
 import type { Draft } from './draft.ts';
 import type { useAutosave } from './use-autosave.ts';
 
 const BUSY = { save: 'save', go: 'go', stop: 'stop' } as const;
 
-/** Sends the form: what is on its way is waited for, so that the press goes on with the same post in its newest state. */
+/**
+ * Sends the form: what is on its way is waited for, so that the press goes on with the same post in its newest state. `busy`
+ * says which button was pressed, from the press to its answer.
+ */
 export function usePress(
   autosave: ReturnType<typeof useAutosave>,
   scheduled: boolean,
@@ -16,7 +19,7 @@ export function usePress(
 ) {
   const navigation = useNavigation();
   const submit = useSubmit();
-  const pressed = navigation.state === 'idle' ? '' : String(navigation.formData?.get('intent') ?? '');
+  const [pressed, setPressed] = useState('');
   const waits = useRef(false);
   const sentDraft = useRef<Draft | null>(null);
   const press = async (event: FormEvent<HTMLFormElement>) => {
@@ -26,6 +29,7 @@ export function usePress(
     waits.current = true;
     const { submitter } = event.nativeEvent as SubmitEvent;
     const sent = new FormData(event.currentTarget, submitter);
+    setPressed(String(sent.get('intent')));
     sentDraft.current = draft;
     const pressedAt = Date.now();
     if (!scheduled) await autosave.flush();
@@ -50,7 +54,9 @@ export function usePress(
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step of a press counts once
   useEffect(() => {
     tellLanded(landed);
-    if (navigation.state === 'idle') release();
+    if (navigation.state !== 'idle') return;
+    release();
+    setPressed('');
   }, [landed, navigation.state]);
   return { press, busy: Object.hasOwn(BUSY, pressed) ? BUSY[pressed as keyof typeof BUSY] : null };
 }
