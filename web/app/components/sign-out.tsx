@@ -19,8 +19,9 @@ export function SignOut({ onKeys }: { onKeys?: () => void }) {
   const signOut = async () => {
     const { items } = readUploads();
     void leaveNothing();
-    const words = items.length > 0 && (await patiently(() => import('../upload/words.ts')));
-    const text = words && words.lostWords(items);
+    if (items.length === 0) return;
+    const words = await patiently(() => import('../upload/words.ts'));
+    const text = words?.lostWords(items);
     if (text) toast({ text });
   };
   return (
