@@ -18,6 +18,8 @@ export function SignedOut({
 }) {
   const now = useMinute();
   const waiting = Math.max(today?.scheduled ?? 0, known);
+  // What is past its time by now can't be on time any more; it goes out with the sign-in, or says what became of it.
+  const inTime = today?.next && Date.parse(today.next.publishAt) > now ? ' on time' : '';
   const first = today?.next
     ? `, the first ${postTime(today.next.publishAt, zone, now).replace('Today', 'today at')}`
     : '';
@@ -32,7 +34,7 @@ export function SignedOut({
         </p>
         <p className="text-sm">
           {waiting > 0
-            ? `${posts(waiting).replace(' ', ' scheduled ')} ${waiting === 1 ? 'waits' : 'wait'} for this${first}. Sign in again on TikTok’s own page and ${waiting === 1 ? 'it goes' : 'they go'} out on time.`
+            ? `${posts(waiting).replace(' ', ' scheduled ')} ${waiting === 1 ? 'waits' : 'wait'} for this${first}. Sign in again on TikTok’s own page and ${waiting === 1 ? 'it goes' : 'they go'} out${inTime}.`
             : 'Sign in again on TikTok’s own page.'}
         </p>
       </div>
