@@ -18,6 +18,7 @@ import { loadNoticePanel } from './notice-bell.tsx';
 import { Rail } from './rail.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { useToast } from './toast.tsx';
+import { UploadNews, WhileUploading } from './while-uploading.tsx';
 
 const loadPalette = () => import('./command-palette.tsx');
 const loadSheet = async () => ({ default: (await import('./shortcuts-sheet.tsx')).ShortcutsSheet });
@@ -91,6 +92,9 @@ export function AppFrame({ user, instance, standing: drawn, live = true, childre
         </div>
         <BottomBar user={user} accounts={accounts} />
       </div>
+      <WhileUploading>
+        <UploadNews />
+      </WhileUploading>
       <Suspense fallback={null}>
         {open === 'palette' && <CommandPalette onClose={close} openShortcuts={() => setOpen('shortcuts')} />}
         {open === 'shortcuts' && <ShortcutsSheet onClose={close} />}

@@ -8,6 +8,7 @@ import { FRAME_PLACES } from './frame-places.ts';
 import { Menu } from './menu.tsx';
 import { MENU_LINE, SignOut } from './sign-out.tsx';
 import { ThemePicker } from './theme-picker.tsx';
+import { UploadMark, WhileUploading } from './while-uploading.tsx';
 
 const ITEM =
   'flex min-h-11 min-w-11 flex-col items-center justify-center gap-0.5 text-2xs font-medium text-muted no-underline aria-[current]:text-ink';
@@ -34,11 +35,14 @@ export function BottomBar({ user, accounts }: { user: FrameUser; accounts: Stand
       <Item place={posts} />
       <Menu
         className="flex items-center justify-center"
-        summaryClass={ITEM}
+        summaryClass={`relative ${ITEM}`}
         summary={
           <>
             <MenuIcon size={22} strokeWidth={1.75} aria-hidden />
             More
+            <WhileUploading>
+              <UploadMark small className="absolute top-0 left-1/2 ml-1.5" />
+            </WhileUploading>
           </>
         }
       >
@@ -50,6 +54,11 @@ export function BottomBar({ user, accounts }: { user: FrameUser; accounts: Stand
             <NavLink key={to} to={to} className={`${MENU_LINE} aria-[current]:bg-sunken`}>
               <Icon size={18} strokeWidth={1.75} aria-hidden />
               {name}
+              {to === '/media' && (
+                <WhileUploading>
+                  <UploadMark className="ml-auto" />
+                </WhileUploading>
+              )}
             </NavLink>
           ))}
           {accounts.length > 1 && (

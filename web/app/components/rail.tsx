@@ -1,5 +1,6 @@
 import { Link, NavLink } from '@remix-run/react';
 import { ChevronsUpDown, Plus } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { HOME } from '../lib/places.ts';
 import type { Standing } from '../lib/standing.server.ts';
 import { AccountFace } from './account-face.tsx';
@@ -13,6 +14,7 @@ import { Menu } from './menu.tsx';
 import { RailClock } from './rail-clock.tsx';
 import { SignOut } from './sign-out.tsx';
 import { ThemePicker } from './theme-picker.tsx';
+import { UploadMark, WhileUploading } from './while-uploading.tsx';
 
 /** The left edge of every page from 768 px on. Below 1024 it shows icons, and their words beside them on hover and focus. */
 export function Rail({
@@ -55,6 +57,14 @@ export function Rail({
             key={place.to}
             place={{ ...place, to: withAccount(place.to) }}
             count={place.to === '/accounts' ? signedOut : 0}
+            mark={
+              place.to === '/media' && (
+                <WhileUploading>
+                  <UploadMark className="ml-auto max-lg:hidden" />
+                  <UploadMark small className="absolute top-0 right-0 lg:hidden" />
+                </WhileUploading>
+              )
+            }
           />
         ))}
       </nav>
@@ -67,7 +77,15 @@ export function Rail({
   );
 }
 
-function RailLink({ place: { to, name, icon: Icon }, count }: { place: Place; count: number }) {
+function RailLink({
+  place: { to, name, icon: Icon },
+  count,
+  mark,
+}: {
+  place: Place;
+  count: number;
+  mark: ReactNode;
+}) {
   return (
     <NavLink
       to={to}
@@ -81,6 +99,7 @@ function RailLink({ place: { to, name, icon: Icon }, count }: { place: Place; co
           <span className="sr-only"> to reconnect</span>
         </span>
       )}
+      {mark}
     </NavLink>
   );
 }

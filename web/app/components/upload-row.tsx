@@ -1,13 +1,11 @@
 import { Pause, Play } from 'lucide-react';
 import { bytes, duration, span } from '../lib/format.ts';
-import type { LocalCheck, UploadState } from '../upload/use-upload.ts';
+import type { Busy, LocalCheck } from '../upload/send-up.ts';
 import { Button, TurningHand } from './button.tsx';
 import { Cover } from './cover.tsx';
 import { FieldError } from './text-field.tsx';
 import { TickRail } from './tick-rail.tsx';
 import { VerdictList } from './verdict-list.tsx';
-
-type Busy = Exclude<UploadState, { step: 'idle' }>;
 
 /** A file on its way up: how much, how fast, how long still. The form beside it stays usable. */
 export function UploadRow({
@@ -16,18 +14,21 @@ export function UploadRow({
   onPause,
   onContinue,
   onRemove,
+  leaving = 'You can leave this page; on return we continue.',
 }: {
   upload: Busy;
   check: LocalCheck | null;
   onPause: () => void;
   onContinue: (file: File) => void;
   onRemove: () => void;
+  /** What becomes of it when its page is left. */
+  leaving?: string;
 }) {
   return (
     <div>
       <div className="flex gap-4">
-        <Cover className="h-[150px] w-24 rounded-lg" />
-        <div className="grid min-w-0 flex-1 content-start gap-2.5">
+        <Cover className="h-[100px] w-16 rounded-lg sm:h-[150px] sm:w-24" />
+        <div className="grid min-w-0 flex-1 grid-cols-1 content-start gap-2.5">
           <div className="flex items-start justify-between gap-2">
             <div className="min-w-0">
               <p className="truncate font-medium">{upload.file.name}</p>
@@ -54,9 +55,7 @@ export function UploadRow({
               </Button>
             )}
           </div>
-          {upload.step === 'sending' && (
-            <p className="text-muted text-xs">You can leave this page; on return we continue.</p>
-          )}
+          {upload.step === 'sending' && <p className="text-muted text-xs">{leaving}</p>}
         </div>
       </div>
       {check && (

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { bytes, duration } from '../lib/format.ts';
 import { useKeptFocus } from '../lib/use-kept-focus.ts';
-import type { LocalCheck, UploadState } from '../upload/use-upload.ts';
+import type { LocalCheck, UploadState } from '../upload/send-up.ts';
+import { leftToUs, useUploads } from '../upload/uploads.ts';
 import { VIDEO_TYPES } from '../upload/video-types.ts';
 import { Button } from './button.tsx';
 import { Cover } from './cover.tsx';
@@ -74,12 +75,7 @@ export function VideoPart({
       {!busy && chosen && cover}
       <PageDrop onFile={onFile} />
       {!busy && !chosen && <MediaDrop onFile={onFile} />}
-      {!busy && unfinished.length > 0 && !chosen && (
-        <p className="mt-3 rounded-md bg-steel-tint px-3 py-2 text-sm">
-          <b>Continue an upload?</b> Choose the same file again:{' '}
-          {unfinished.map(({ name }) => name).join(', ')}. Only what is missing is sent.
-        </p>
-      )}
+      {!busy && !chosen && <ContinueNote unfinished={unfinished} />}
       {library.length > 0 && !busy ? (
         <label className="mt-3 block text-sm">
           <span className="mb-1 block font-medium">
@@ -104,6 +100,21 @@ export function VideoPart({
         <input type="hidden" name="mediaId" value={busy ? '' : (chosen?.id ?? '')} />
       )}
     </div>
+  );
+}
+
+/** What an earlier page left unfinished, and does not go up on its own anyway. */
+function ContinueNote({ unfinished }: { unfinished: Upload[] }) {
+  const names = useUploads((all) =>
+    leftToUs(unfinished, all)
+      .map(({ name }) => name)
+      .join(', '),
+  );
+  if (!names) return null;
+  return (
+    <p className="mt-3 rounded-md bg-steel-tint px-3 py-2 text-sm">
+      <b>Continue an upload?</b> Choose the same file again: {names}. Only what is missing is sent.
+    </p>
   );
 }
 

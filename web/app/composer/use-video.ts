@@ -1,6 +1,7 @@
 import type { Media } from '@tiktimer/worker/contract';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { takeSharedFile } from '../lib/shared-file.ts';
+import { useUploads } from '../upload/uploads.ts';
 import { useUpload } from '../upload/use-upload.ts';
 import type { ComposerData } from './composer-data.ts';
 import type { Draft } from './draft.ts';
@@ -11,7 +12,10 @@ export function useVideo(data: ComposerData, mediaId: string, change: (part: Par
   const [file, setFile] = useState<{ mediaId: string; file: File } | null>(null);
   const library = [...added, ...data.library.filter(({ id }) => !added.some((other) => other.id === id))];
   const chosen = library.find(({ id }) => id === mediaId) ?? null;
-  const add = (media: Media) => setAdded((before) => [media, ...before.filter(({ id }) => id !== media.id)]);
+  const add = useCallback(
+    (media: Media) => setAdded((before) => [media, ...before.filter(({ id }) => id !== media.id)]),
+    [],
+  );
   const upload = useUpload((media, from) => {
     add(media);
     // Told again when it has a picture: by then a cover may have been chosen.
@@ -19,6 +23,11 @@ export function useVideo(data: ComposerData, mediaId: string, change: (part: Par
     setFile({ mediaId: media.id, file: from });
     change({ mediaId: media.id, coverMs: null });
   });
+  // What was left going up on another page can be picked here once it arrives; it is news still where it is told.
+  const news = useUploads((uploads) => uploads.news);
+  useEffect(() => {
+    for (const each of news) if ('media' in each) add(each.media);
+  }, [news, add]);
   const { start } = upload;
   useEffect(() => {
     if (data.shared) void takeSharedFile().then((shared) => shared && start(shared));

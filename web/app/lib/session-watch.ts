@@ -23,6 +23,14 @@ const resumed = new Set<() => void>();
 /** Calls back each time the same creator has signed in again. */
 export const whenSignedInAgain = (call: () => void): void => void resumed.add(call);
 
+const over = new Set<() => void>();
+/** Calls back when this page stops being its creator's: what they left on its way must not go out in another's name. */
+export const whenOver = (call: () => void): void => void over.add(call);
+/** Signs the creator out of this page; the session itself ends elsewhere. */
+export function leave(): void {
+  for (const each of over) each();
+}
+
 /** Whose page this is: nothing typed here may go out in another one's name. */
 export function setCreator(userId: string): void {
   // All tabs share one cookie: when another creator signs in in any of them, this one's requests would be theirs.
@@ -30,6 +38,7 @@ export function setCreator(userId: string): void {
     addEventListener('storage', ({ key, newValue }) => {
       if (key === WHOSE && newValue !== null && newValue !== creator) stopHere();
     });
+  if (creator !== userId) leave();
   creator = userId;
   keepFor(userId);
 }
@@ -40,6 +49,7 @@ export const isOurs = (): boolean => !stopped;
 /** Another person than before gets a page of their own. What is not saved waits for its creator (composer/unsaved.ts). */
 function stopHere(): void {
   stopped = true;
+  leave();
   location.assign('/');
 }
 

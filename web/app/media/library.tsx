@@ -1,44 +1,29 @@
-import { Link, useRevalidator } from '@remix-run/react';
+import { Link } from '@remix-run/react';
 import type { Media } from '@tiktimer/worker/contract';
 import { Upload as UploadIcon } from 'lucide-react';
-import { useCallback, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button, LinkButton } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageHead } from '../components/page-head.tsx';
-import { useAnnounce } from '../components/toast.tsx';
-import { UploadRow } from '../components/upload-row.tsx';
 import { bytes, count } from '../lib/format.ts';
 import { useFrame } from '../lib/frame-context.ts';
+import { queue } from '../upload/queue.ts';
+import { isLeft, leftToUs, useUploads } from '../upload/uploads.ts';
 import { VIDEO_TYPES } from '../upload/video-types.ts';
 import { DropPage } from './drop-page.tsx';
 import type { LibraryData } from './load.server.ts';
 import { Tile } from './tile.tsx';
-import { Unfinished } from './unfinished.tsx';
+import { Uploading } from './uploading.tsx';
 import { useGridKeys } from './use-grid-keys.ts';
-import { useUploadQueue } from './use-queue.ts';
-import { HEALTH_WORDS, healthOf } from './verdict.ts';
 
 /** The library: what is on its way up first, then everything that is there. */
 export function Library({ data }: { data: LibraryData }) {
   const { show, shows, uploads, counts, totalBytes } = data;
-  const { revalidate } = useRevalidator();
-  const announce = useAnnounce();
+  const busy = useUploads(({ items }) => items.length > 0);
+  const uploading = useUploads((all) => all.items.filter(isLeft).length + leftToUs(uploads, all).length);
+  const unfinished = show === '' || show === 'uploading' ? uploads : [];
   const picker = useRef<HTMLInputElement>(null);
-  const onDone = useCallback(
-    (media: Media) => {
-      announce(`${media.name}, ${HEALTH_WORDS[healthOf(media)]}`);
-      revalidate();
-    },
-    [announce, revalidate],
-  );
-  const queue = useUploadQueue(onDone);
-  const { state } = queue;
-  const sending = state.step === 'idle' ? null : state.file;
-  const unfinished = uploads.filter(
-    ({ name, bytes: size }) => name !== sending?.name || size !== sending.size,
-  );
   const search = show ? `?show=${show}` : '';
-  const busy = state.step !== 'idle' || queue.waiting.length > 0;
   return (
     <>
       <PageHead title="Media">
@@ -77,31 +62,13 @@ export function Library({ data }: { data: LibraryData }) {
             className="min-w-11 whitespace-nowrap px-3 py-3 text-center font-medium text-soft no-underline hover:text-ink md:py-2.5 aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_0_var(--tt-ink)]"
           >
             {name}
-            <span className="tabular ml-2 font-normal text-muted text-sm">{count(counts[key])}</span>
+            <span className="tabular ml-2 font-normal text-muted text-sm">
+              {count(key === 'uploading' ? uploading : counts[key])}
+            </span>
           </Link>
         ))}
       </nav>
-      {state.step !== 'idle' && (
-        <section aria-label="Uploading" className="mt-4 rounded-[10px] border border-line bg-surface p-4">
-          <UploadRow
-            upload={state}
-            check={queue.check}
-            onPause={queue.pause}
-            onContinue={queue.start}
-            onRemove={queue.remove}
-          />
-          {queue.waiting.length > 0 && (
-            <p className="mt-2 text-muted text-sm">Then {queue.waiting.map(({ name }) => name).join(', ')}</p>
-          )}
-        </section>
-      )}
-      {unfinished.length > 0 && (
-        <ul aria-label="Unfinished uploads" className="awake-only mt-4 grid gap-2">
-          {unfinished.map((upload) => (
-            <Unfinished key={upload.id} upload={upload} onFile={(file) => queue.add([file])} />
-          ))}
-        </ul>
-      )}
+      <Uploading uploads={unfinished} />
       <Grid key={search} data={data} search={search} quiet={busy || unfinished.length > 0} />
       <DropPage words="Let go to upload" onFiles={queue.add} />
     </>

@@ -17,8 +17,8 @@ export interface LibraryData {
   media: Media[];
   next: string | null;
   totalBytes: number;
-  /** How many each filter shows. */
-  counts: Record<Show, number>;
+  /** How many each filter shows; what is being uploaded, the page itself counts. */
+  counts: Record<Exclude<Show, 'uploading'>, number>;
   uploads: Upload[];
 }
 
@@ -41,7 +41,7 @@ export async function loadLibrary(api: ApiClient, search: URLSearchParams): Prom
   const { all, unused, refused } = page.counts ?? { all: 0, unused: 0, refused: 0 };
   return {
     ...{ show, shows: SHOWS, media, next, totalBytes: page.totalBytes ?? 0 },
-    uploads: show === '' || show === 'uploading' ? uploads : [],
-    counts: { '': all, unused, uploading: uploads.length, refused },
+    uploads,
+    counts: { '': all, unused, refused },
   };
 }

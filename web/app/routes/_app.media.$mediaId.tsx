@@ -14,6 +14,7 @@ import { useMinute } from '../lib/clock.ts';
 import { deed, ownPath, page, text } from '../lib/door.server.ts';
 import { bytes, date, duration, postTime } from '../lib/format.ts';
 import { FileDialog } from '../media/file-dialog.tsx';
+import { beginDownload } from '../upload/ask-before-leaving.ts';
 import { useUser } from './_app.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
@@ -213,6 +214,7 @@ function Acts({ media, here }: { media: Media; here: string }) {
         <a
           href={media.url}
           download={media.name}
+          onClick={beginDownload}
           className="inline-flex h-11 items-center gap-2 rounded-md border border-line-strong bg-surface px-3.5 font-medium no-underline hover:bg-sunken md:h-9"
         >
           <Download size={16} strokeWidth={1.75} aria-hidden />

@@ -2,6 +2,7 @@ import { Download } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from '../components/button.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
+import { beginDownload } from '../upload/ask-before-leaving.ts';
 import { Card } from './card.tsx';
 import { useCard } from './use-card.ts';
 
@@ -11,7 +12,9 @@ export function ExportCard() {
   const url = busy ? undefined : answer?.url;
   // An attachment: the page stays where it is.
   useEffect(() => {
-    if (url) window.location.assign(url);
+    if (!url) return;
+    beginDownload();
+    window.location.assign(url);
   }, [url]);
   return (
     <Card
@@ -28,7 +31,7 @@ export function ExportCard() {
       {url && (
         <p role="status" className="mt-3 text-soft">
           Your download begins.{' '}
-          <a href={url} className="link">
+          <a href={url} onClick={beginDownload} className="link">
             Download it again
           </a>{' '}
           within an hour.

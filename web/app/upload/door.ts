@@ -32,7 +32,7 @@ const tell = <T>(body: object, signal?: AbortSignal) =>
     signal: signal ?? null,
   });
 
-export const openUploads = () => ask<{ uploads: Upload[] }>(ADDRESS);
+export const openUploads = (signal: AbortSignal) => ask<{ uploads: Upload[] }>(ADDRESS, { signal });
 export const beginUpload = (file: CreateUpload, signal: AbortSignal) =>
   tell<Upload>({ do: 'create', ...file }, signal);
 export const partUrls = (uploadId: string, numbers: number[], signal: AbortSignal) =>

@@ -17,11 +17,16 @@ export async function givePoster(
   mediaId: string,
   source: Blob | string,
   atMs: number | null,
+  signal?: AbortSignal,
 ): Promise<Media | undefined> {
   try {
     const picture = await pictureOf(source, atMs);
     if (!picture) return undefined;
-    const answer = await fetch(`/resources/posters/${mediaId}`, { method: 'PUT', body: picture });
+    const answer = await fetch(`/resources/posters/${mediaId}`, {
+      method: 'PUT',
+      body: picture,
+      signal: signal ?? null,
+    });
     return answer.ok ? ((await answer.json()) as Media) : undefined;
   } catch {
     return undefined; // see above

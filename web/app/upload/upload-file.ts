@@ -25,7 +25,11 @@ export async function uploadFile(
   signal: AbortSignal,
 ): Promise<Media> {
   tell({ step: 'preparing' });
-  const upload = await continueOrBegin(file, signal);
+  const upload = await patiently(
+    () => continueOrBegin(file, signal),
+    signal,
+    (lost) => tell(lost ? { step: 'offline', sent: 0, total: file.size } : { step: 'preparing' }),
+  );
   await sendParts(file, upload, tell, signal);
   tell({ step: 'checking' });
   // All is there by now: a line that breaks here must not make anybody send it again.
@@ -34,7 +38,7 @@ export async function uploadFile(
 }
 
 async function continueOrBegin(file: File, signal: AbortSignal): Promise<Upload> {
-  const { uploads } = await openUploads();
+  const { uploads } = await openUploads(signal);
   const begun = uploads.find(({ name, bytes }) => name === file.name && bytes === file.size);
   return begun ?? beginUpload({ name: file.name, bytes: file.size, type: file.type || 'video/mp4' }, signal);
 }

@@ -1,7 +1,9 @@
+import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { connect, signUp, smallClip } from '../support/creator.ts';
-import type { Journey } from '../support/journey.ts';
+import { holdBack } from '../support/hold-back.ts';
+import type { Journey, World } from '../support/journey.ts';
 import { awake } from '../support/keys.ts';
 
 export const library: Journey = {
@@ -64,8 +66,67 @@ export const library: Journey = {
     await page.getByRole('button', { name: 'Delete file' }).click();
     await page.getByRole('link', { name: /^portrait/ }).waitFor({ state: 'detached' });
     await page.getByRole('link', { name: /^dropped\.mp4/ }).waitFor();
+
+    await goOnElsewhere(world);
   },
 };
+
+/** Files left going up arrive while their creator is elsewhere in the app; but not once they have signed out. */
+async function goOnElsewhere({ page, look }: World): Promise<void> {
+  const go = (name: string) =>
+    page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).first().click();
+  const choose = (...names: string[]) =>
+    page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(names.map((name) => ({ name, mimeType: 'video/mp4', buffer: readFileSync(smallClip) })));
+  const come = await holdBack(page, '**/parts/**');
+  await choose('first.mp4', 'second.mp4');
+  await page.getByText('It goes on while you are elsewhere in TikTimer.').waitFor();
+  await page.getByRole('button', { name: 'Remove second.mp4' }).waitFor();
+  await look('media-uploading');
+  await go('Posts');
+  await page.getByRole('heading', { name: 'Posts', exact: true }).waitFor();
+  await page.getByText('2 uploading').first().waitFor();
+  await look('posts-uploading');
+  // Nothing is lost by a slip of the hand.
+  const asked = page.waitForEvent('dialog');
+  await page.evaluate(() => void setTimeout(() => location.reload()));
+  const question = await asked;
+  assert.equal(question.type(), 'beforeunload');
+  await question.dismiss();
+
+  await page.getByRole('link', { name: 'New post' }).first().click();
+  await page.getByLabel('Caption').waitFor();
+  assert.equal(await page.getByText('Continue an upload?').count(), 0, 'it goes up already');
+  come();
+  await page.getByRole('option', { name: /^second\.mp4/ }).waitFor({ state: 'attached', timeout: 60_000 });
+  await page.getByRole('link', { name: 'Close' }).click();
+  await page.getByText('2 files are in your library.').last().waitFor();
+  await page.getByRole('link', { name: 'Look' }).click();
+  for (const name of ['first', 'second'])
+    await page.getByRole('link', { name: new RegExp(`^${name}\\.mp4.*ready`) }).waitFor();
+
+  await page.unrouteAll({ behavior: 'wait' });
+  const comeTooLate = await holdBack(page, '**/parts/**');
+  await choose('third.mp4', 'fourth.mp4');
+  await page.getByText('It goes on while you are elsewhere in TikTimer.').waitFor();
+  await page.getByText('Your menu').locator('..').click();
+  await page.getByRole('button', { name: 'Sign out' }).first().click();
+  await page.waitForURL('**/login');
+  await page.getByText('2 files had not gone up yet').last().waitFor();
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(request.url()));
+  page.on('response', (answer) => sent.push(answer.url()));
+  comeTooLate();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
+  assert.deepEqual(
+    sent.filter((url) => /\/parts\/|\/resources\//.test(url)),
+    [],
+    'nothing goes out after its creator',
+  );
+}
 
 async function dropFile(page: Page, name: string): Promise<void> {
   const bytes = readFileSync(smallClip).toString('base64');
