@@ -11,6 +11,7 @@ import { ApiProblem } from '../lib/api-problem.server.ts';
 import { text, troubleOf } from '../lib/door.server.ts';
 import { formErrors, NO_ERRORS } from '../lib/form-errors.ts';
 import { zoneCity } from '../lib/format.ts';
+import { useNonce } from '../lib/nonce.ts';
 import { HOME } from '../lib/places.ts';
 import { keepSession } from '../lib/session.server.ts';
 import { useFirstError } from '../lib/use-first-error.ts';
@@ -104,10 +105,15 @@ export default function SignUp() {
   );
 }
 
+/** For a press that comes before React: the field before this script gets the browser's own zone while the page is read. */
+const GUESS =
+  'document.currentScript.previousElementSibling.value=Intl.DateTimeFormat().resolvedOptions().timeZone';
+
 /** The browser's own zone, which can be changed here or later; without scripts it is UTC until the settings say otherwise. */
 function GuessedZone({ error }: { error: string | undefined }) {
   const [zone, setZone] = useState('');
   const [changing, setChanging] = useState(false);
+  const nonce = useNonce();
   useEffect(() => setZone(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
   if (changing || error)
     return (
@@ -120,7 +126,14 @@ function GuessedZone({ error }: { error: string | undefined }) {
         error={error}
       />
     );
-  if (!zone) return null;
+  if (!zone)
+    return (
+      <>
+        <input type="hidden" name="zone" suppressHydrationWarning />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: words of our own, that hold nothing from outside */}
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: GUESS }} />
+      </>
+    );
   return (
     <p className="flex items-center gap-2 text-soft text-sm">
       <input type="hidden" name="zone" value={zone} />

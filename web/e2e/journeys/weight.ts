@@ -35,6 +35,14 @@ export const weight: Journey = {
       }
     };
     await weighAll(OUTSIDE);
+
+    const signUpComes = await holdBack(page, '**/assets/*.js');
+    await page.goto(`${product.url}/signup`, { waitUntil: 'commit' });
+    const zone = await page.locator('input[name=zone]').inputValue();
+    assert.equal(zone, 'Europe/Berlin', 'an early press signs up in the creator’s own zone too');
+    signUpComes();
+    await page.unrouteAll({ behavior: 'wait' });
+
     await signUp(world, 'light');
     await connect(world);
     await weighAll(INSIDE);
