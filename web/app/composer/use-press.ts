@@ -1,4 +1,4 @@
-import { useNavigation, useSubmit } from '@remix-run/react';
+import { useLocation, useNavigation, useSubmit } from '@remix-run/react';
 import type { FormEvent, MutableRefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { placeBefore } from '../lib/place-before.ts';
@@ -18,6 +18,7 @@ export function usePress(
   draft: Draft,
 ) {
   const navigation = useNavigation();
+  const { pathname } = useLocation();
   const submit = useSubmit();
   const [pressed, setPressed] = useState('');
   const waits = useRef(false);
@@ -48,15 +49,15 @@ export function usePress(
     submit(sent, { method: 'post' });
   };
   // An answer that leads elsewhere keeps the form until that page is here; one that stays lets go of it.
-  const landed =
-    navigation.state === 'loading' && navigation.formData !== undefined && sentDraft.current === draft;
+  const answered = navigation.state === 'loading' && navigation.formData !== undefined;
+  const stays = answered && navigation.location.pathname === pathname;
+  const landed = answered && !stays && sentDraft.current === draft;
   const { release, landed: tellLanded } = autosave;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step of a press counts once
   useEffect(() => {
     tellLanded(landed);
-    if (navigation.state !== 'idle') return;
-    release();
-    setPressed('');
-  }, [landed, navigation.state]);
-  return { press, busy: Object.hasOwn(BUSY, pressed) ? BUSY[pressed as keyof typeof BUSY] : null };
+    if (navigation.state === 'idle') release();
+    if (navigation.state === 'idle' || stays) setPressed('');
+  }, [landed, navigation.state, stays]);
+  return { press, busy: !stays && Object.hasOwn(BUSY, pressed) ? BUSY[pressed as keyof typeof BUSY] : null };
 }
