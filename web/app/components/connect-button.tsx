@@ -1,5 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { Plus, RefreshCw } from 'lucide-react';
+import { isComing, useUploads } from '../upload/uploads.ts';
 import { Button } from './button.tsx';
 
 /** Leads to TikTok's own consent page. A reconnect comes back to where the creator was. */
@@ -20,7 +21,7 @@ export function ConnectButton({
   const navigation = useNavigation();
   const pending = navigation.state !== 'idle' && navigation.formData?.get('intent') === 'connect';
   return (
-    <Form method="post" action="/accounts">
+    <Form method="post" action="/accounts" reloadDocument={useAsked()}>
       <input type="hidden" name="returnTo" value={returnTo} />
       {another && <input type="hidden" name="another" value="1" />}
       <Button
@@ -36,3 +37,6 @@ export function ConnectButton({
     </Form>
   );
 }
+
+/** Files are going up, so the browser asks before this app is left: before the press, or it would wait for TikTok for ever. */
+export const useAsked = () => useUploads(({ items }) => items.some(isComing));

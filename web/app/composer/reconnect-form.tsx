@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react';
 import { RefreshCw } from 'lucide-react';
 import { Button } from '../components/button.tsx';
+import { useAsked } from '../components/connect-button.tsx';
 import type { ComposerData } from './composer-data.ts';
 import { readMirror } from './mirror.ts';
 
@@ -12,6 +13,7 @@ export const ReconnectForm = ({ userId, post, draft }: Pick<ComposerData, 'userI
     id={ID}
     method="post"
     action="/accounts"
+    reloadDocument={useAsked()}
     onSubmit={({ currentTarget }) => {
       const back = currentTarget.elements.namedItem('returnTo');
       if (!(back instanceof HTMLInputElement)) return;

@@ -2,6 +2,7 @@ import type { Media } from '@tiktimer/worker/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { picture, send } from './send.ts';
 import type { LocalCheck, UploadState } from './send-up.ts';
+import { readUploads } from './uploads.ts';
 
 /**
  * An upload that lives as long as the page: pause and continue send only what is missing, a lost network continues by
@@ -18,6 +19,7 @@ export function useUpload(onDone: (media: Media, file: File) => void) {
     control.current?.abort();
     const mine = new AbortController();
     control.current = mine;
+    await takeOver(file);
     // Another file may be chosen meanwhile, or this one removed.
     const current = () => control.current === mine;
     const on = {
@@ -41,4 +43,10 @@ export function useUpload(onDone: (media: Media, file: File) => void) {
 
   useEffect(() => () => control.current?.abort(), []);
   return { state, check, start, pause, remove };
+}
+
+/** Two senders of one upload would end in an error: a file that goes up in this tab's queue is gone on with here. */
+async function takeOver({ name, size }: File): Promise<void> {
+  const same = readUploads().items.find(({ file }) => file.name === name && file.size === size);
+  if (same) (await import('./queue.ts')).queue.remove(same.id);
 }
