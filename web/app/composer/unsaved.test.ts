@@ -21,14 +21,33 @@ const storage = () =>
   });
 const give = (name: string, value: unknown) =>
   Object.defineProperty(globalThis, name, { value, configurable: true });
-/** As a browser's locks: one holder a name, the others wait in their order. */
+/** As a browser's locks: one holder a name, the others wait in their order or go without. */
 const locks = () => {
-  const ends = new Map<string, Promise<unknown>>();
+  const held = new Set<string>();
+  const waiting: { name: string; go: () => void }[] = [];
+  const turn = (name: string, signal?: AbortSignal) =>
+    new Promise<void>((go, stop) => {
+      signal?.throwIfAborted();
+      waiting.push({ name, go });
+      signal?.addEventListener('abort', () => stop(signal.reason));
+    });
   return {
-    request(name: string, ...rest: unknown[]) {
-      const turn = (ends.get(name) ?? Promise.resolve()).then(rest.at(-1) as () => unknown);
-      ends.set(name, turn);
-      return turn;
+    async request(
+      name: string,
+      ...rest: [LockGrantedCallback<unknown>] | [LockOptions, LockGrantedCallback<unknown>]
+    ) {
+      const [act, { ifAvailable, signal }] =
+        rest.length === 1 ? [rest[0], {} as LockOptions] : [rest[1], rest[0]];
+      if (held.has(name) && ifAvailable) return act(null);
+      if (held.has(name)) await turn(name, signal);
+      held.add(name);
+      try {
+        return await act({ name, mode: 'exclusive' });
+      } finally {
+        const next = waiting.findIndex((one) => one.name === name);
+        if (next < 0) held.delete(name);
+        else waiting.splice(next, 1)[0]?.go();
+      }
     },
   };
 };
@@ -81,6 +100,21 @@ describe('words that were not saved when their tab was closed', () => {
     dropUnsaved('user_a', 'p1');
     close();
     assert.equal(await waiting, undefined);
+  });
+  it('are waited for no longer than the page says, and stay where they are', async () => {
+    holdUnsaved('user_a', 'p1');
+    keepUnsaved('user_a', null, mirror('p1', 'plum'));
+    const patience = new AbortController();
+    const waiting = takeUpUnsaved('user_a', null, patience.signal);
+    patience.abort();
+    assert.equal(await waiting, null);
+    assert.equal(Object.keys(localStorage).length, 1);
+  });
+  it('that nobody holds come before newer ones of a tab that is open', async () => {
+    keepUnsaved('user_a', null, mirror('p1', 'plum'));
+    holdUnsaved('user_a', 'p2');
+    keepUnsaved('user_a', null, mirror('p2', 'pear'));
+    assert.equal(await found('user_a', null), 'plum');
   });
   it('come to one page only, the first that asks', async () => {
     keepUnsaved('user_a', null, mirror('p1', 'plum'));

@@ -33,37 +33,50 @@ export function dropUnsaved(userId: string, press: string): void {
   }
 }
 
+interface TakenUp {
+  mirror: Mirror;
+  letGo: () => void;
+}
+
 /**
- * The newest words on this post, held from here on: answers them, and how to let go of them. A page that still holds them is
- * waited for, be it one that was closed a moment ago; nothing comes when it saves them or `signal` ends the waiting.
+ * The newest words on this post that no open page holds, held from here on: answers them, and how to let go of them. Where
+ * every one is held, the newest is waited for: its page may be one that was closed a moment ago. Nothing comes when that
+ * saves them, or `signal` ends the waiting.
  */
 export async function takeUpUnsaved(
   userId: string,
   postId: string | null,
   signal: AbortSignal,
-): Promise<{ mirror: Mirror; letGo: () => void } | null> {
-  try {
-    const key = newestOf(userId, postId)?.key;
-    if (!key) return null;
-    return await new Promise((resolve, reject) => {
-      const take = () => {
-        const kept = newestOf(userId, postId);
-        if (kept?.key !== key) return resolve(null);
+): Promise<TakenUp | null> {
+  const take = (key: string, options: LockOptions) =>
+    new Promise<TakenUp | null>((resolve, reject) => {
+      const held = (lock: Lock | null) => {
+        const kept = lock && keptOn(userId, postId).find((one) => one.key === key);
+        if (!kept) return resolve(null);
         return new Promise<void>((letGo) => resolve({ mirror: kept.mirror, letGo }));
       };
-      navigator.locks.request(key, { signal }, take).catch(reject);
+      navigator.locks.request(key, options, held).catch(reject);
     });
+  try {
+    const kept = keptOn(userId, postId);
+    for (const { key } of kept) {
+      const free = await take(key, { ifAvailable: true });
+      if (free) return free;
+    }
+    const [newest] = kept;
+    return newest ? await take(newest.key, { signal }) : null;
   } catch {
     return null; // no storage or no locks here, or this page is gone by now
   }
 }
 
-function newestOf(userId: string, postId: string | null): (Unsaved & { key: string }) | undefined {
+/** The newest first. */
+function keptOn(userId: string, postId: string | null): (Unsaved & { key: string })[] {
   const kept = Object.keys(localStorage)
     .filter((key) => key.startsWith(keyOf(userId, '')))
     .map((key) => ({ key, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Unsaved) }));
   for (const { key, at } of kept) if (!(at > Date.now() - KEPT_MS)) localStorage.removeItem(key);
-  return kept.filter((one) => one.postId === postId).sort((a, b) => b.at - a.at)[0];
+  return kept.filter((one) => one.postId === postId).sort((a, b) => b.at - a.at);
 }
 
 /** As long as this page lives, its words are nobody else's to take up. Answers how to let go of them. */

@@ -12,6 +12,8 @@ export interface SavedPost {
   id: string;
   etag: string;
 }
+/** A line that takes words and never answers counts as none; a press waits for the save before it. */
+const ANSWER_WITHIN_MS = 20_000;
 const SCHEDULED_BY_NOW = 'it is scheduled by now. Press the button to change it.';
 
 /** A draft being created is sent again as it was first sent. */
@@ -71,6 +73,7 @@ export function useAutosave({
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
         keepalive: leaving.current,
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       });
     // Saves whose answers got lost may have been made: what they made is nobody else's change.
     const unheard = new Set<string>();

@@ -13,6 +13,9 @@ import { useAutosave } from './use-autosave.ts';
 
 const sameContent = (a: Draft, b: Draft) => JSON.stringify(writtenOf(a)) === JSON.stringify(writtenOf(b));
 
+/** A browser lets go of what a closed tab held within moments; later it would be another tab's words that turn up here. */
+const CLOSED_WITHIN_MS = 10_000;
+
 const timesOf = (draft: Draft) => {
   const { date, time, zone, fold, when, latestMin, suggested } = draft;
   return { date, time, zone, fold, when, latestMin, suggested };
@@ -32,6 +35,7 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
   const latest = useRef(draft);
   const base = useRef(JSON.stringify(writtenOf(data.draft)));
   const first = useRef(draft);
+  const firstTicked = useRef(ticked);
   latest.current = draft;
   const { revalidate } = useRevalidator();
   // Before anything is read or sent: this page may stand outside the frame, and its words are nobody else's.
@@ -90,11 +94,16 @@ export function useComposer(data: ComposerData, problem: Refusal | null) {
     atEnd.current.push(holdUnsaved(data.userId, pressKey.current));
     if (data.asked || own?.dirty || scheduled) return;
     const gone = new AbortController();
-    atEnd.current.push(() => gone.abort());
+    const waited = setTimeout(() => gone.abort(), CLOSED_WITHIN_MS);
+    atEnd.current.push(() => {
+      clearTimeout(waited);
+      gone.abort();
+    });
     void takeUpUnsaved(data.userId, data.post?.id ?? null, gone.signal).then((found) => {
       if (!found) return;
       // What is typed by now stays, and so does what was found: it waits for the next time.
-      if (gone.signal.aborted || latest.current !== first.current) return found.letGo();
+      const touched = latest.current !== first.current || rest.current.ticked !== firstTicked.current;
+      if (gone.signal.aborted || touched) return found.letGo();
       restore(found.mirror);
       atEnd.current.push(found.letGo);
     });

@@ -1,4 +1,4 @@
-import { useLocation, useNavigation, useSubmit } from '@remix-run/react';
+import { useActionData, useLocation, useNavigation, useSubmit } from '@remix-run/react';
 import type { FormEvent, MutableRefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { placeBefore } from '../lib/place-before.ts';
@@ -19,6 +19,7 @@ export function usePress(
 ) {
   const navigation = useNavigation();
   const { pathname } = useLocation();
+  const answer = useActionData();
   const submit = useSubmit();
   const [pressed, setPressed] = useState('');
   const waits = useRef(false);
@@ -51,13 +52,15 @@ export function usePress(
   // An answer that leads elsewhere keeps the form until that page is here; one that stays lets go of it.
   const answered = navigation.state === 'loading' && navigation.formData !== undefined;
   const stays = answered && navigation.location.pathname === pathname;
+  // Answered here, or given up for another way out of this page.
+  const over = navigation.state === 'idle' || stays || (navigation.state === 'loading' && !answered);
   const landed = answered && !stays && sentDraft.current === draft;
   const { release, landed: tellLanded } = autosave;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step of a press counts once
   useEffect(() => {
     tellLanded(landed);
     if (navigation.state === 'idle') release();
-    if (navigation.state === 'idle' || stays) setPressed('');
-  }, [landed, navigation.state, stays]);
+    if (over && !waits.current) setPressed('');
+  }, [landed, navigation.state, over, answer]);
   return { press, busy: !stays && Object.hasOwn(BUSY, pressed) ? BUSY[pressed as keyof typeof BUSY] : null };
 }

@@ -48,6 +48,8 @@ export async function replayEarlyInput(): Promise<void> {
   for (const { control, value, checked } of kept.splice(0)) {
     await null; // what the one before made of the page is known to the next one then
     if (!control.isConnected || control.disabled) continue;
+    // Typed on since React listens: it knows, and has the newer words.
+    if (!isTick(control) && control.value !== value && differs(control)) continue;
     // The one that took its place is in the list too.
     if (control.type === 'radio' && !checked) continue;
     if (isFile(control)) control.dispatchEvent(new Event('change', { bubbles: true }));
