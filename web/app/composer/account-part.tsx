@@ -7,6 +7,7 @@ import { planned } from '../lib/format.ts';
 import { useAwake } from '../lib/use-awake.ts';
 import { AccountTicks } from './account-ticks.tsx';
 import { barredFrom } from './barred.ts';
+import { foldOf } from './content.ts';
 import type { Draft } from './draft.ts';
 import { localTime } from './draft.ts';
 import { ReconnectButton } from './reconnect-form.tsx';
@@ -23,6 +24,7 @@ export function AccountPart({
   detail,
   failed,
   time,
+  capped,
   onChoose,
   onTick,
   onTime,
@@ -37,6 +39,8 @@ export function AccountPart({
   failed: boolean;
   /** When it is to go out: null at once, or while that is not said. */
   time: { at: number | null; zone: string };
+  /** What is said of the other ticked accounts that TikTok takes no posts from now. */
+  capped: string[];
   onChoose: (accountId: string) => void;
   onTick: (accountId: string, on: boolean) => void;
   onTime: (time: Partial<Draft>) => void;
@@ -79,6 +83,11 @@ export function AccountPart({
       )}
       {ticked.length < 2 && detail && <CreatorChip account={detail} />}
       {detail && (ticked.length < 2 || barred) && <CreatorNote account={detail} barred={barred} />}
+      {capped.map((sentence) => (
+        <p key={sentence} className="mt-2 text-sm text-warn">
+          {sentence}
+        </p>
+      ))}
       {chosen && !detail && !failed && (
         <div aria-busy="true" className="h-[70px] animate-pulse-soft rounded-[10px] bg-sunken" />
       )}
@@ -120,7 +129,11 @@ function Tomorrow({
     <Button
       type="button"
       size="sm"
-      onClick={() => onTime({ when: 'at', ...localTime(later, zone), fold: 'first' })}
+      onClick={() => {
+        onTime({ when: 'at', ...localTime(later, zone), fold: foldOf(later, zone) });
+        // This button goes with the press; the time it filled in is what it leads to.
+        requestAnimationFrame(() => document.getElementById('date')?.focus());
+      }}
     >
       Schedule for {planned(later, zone, now)}
     </Button>

@@ -124,6 +124,9 @@ function Sheet({ data, problem }: ComposerProps) {
                 detail={account}
                 failed={failed}
                 time={{ at: draft.when === 'at' && means.kind === 'at' ? means.at : null, zone: draft.zone }}
+                capped={ticked
+                  .filter((id) => id !== draft.accountId)
+                  .flatMap((id) => details.of(id)?.cannotPost ?? [])}
                 onChoose={choose}
                 onTick={tick}
                 onTime={change}

@@ -71,7 +71,7 @@ function intendedOf(draft: Draft): CreatePost['intended'] {
 }
 
 /** Which of two equal wall-clock times an instant is, in the hour that happens twice. */
-function foldOf(at: number, zone: string): 'first' | 'second' {
+export function foldOf(at: number, zone: string): 'first' | 'second' {
   const { date, time } = localTime(at, zone);
   const second = whatMeans(date, time, zone, 'second');
   return second.kind === 'at' && second.twice && second.at <= at ? 'second' : 'first';

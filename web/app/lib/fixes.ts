@@ -13,6 +13,7 @@ export interface Fixes {
 type About = Pick<Post, 'id' | 'publishAt'>;
 type Health = Pick<Account, 'status' | 'scopes'> | null;
 
+const MINUTE = 60_000;
 const HELP = 'https://support.tiktok.com';
 
 /** Which page, or which question of a post's page, mends which failure or finding. What is not named here is mended by another time. */
@@ -58,9 +59,11 @@ export function fixesOf(
     case 'again':
       return { first: { label: action, to: ask('publish') }, others: [newTime] };
     case 'tomorrow': {
-      const at = dayLater(post.publishAt === null ? null : Date.parse(post.publishAt), now);
-      const to = `${ask('reschedule')}&at=${encodeURIComponent(new Date(at).toISOString())}`;
-      return { first: { label: `Schedule for ${planned(at, zone)}`, to }, others: [newTime] };
+      const at = Date.parse(post.publishAt ?? '');
+      // A post that was sent at once has a time that nobody picked.
+      const later = dayLater(at % MINUTE === 0 ? at : null, now);
+      const to = `${ask('reschedule')}&at=${encodeURIComponent(new Date(later).toISOString())}`;
+      return { first: { label: `Schedule for ${planned(later, zone)}`, to }, others: [newTime] };
     }
     case 'help':
       return { first: { label: action, to: HELP }, others: [{ label: 'Use another account', to: edit }] };

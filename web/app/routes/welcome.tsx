@@ -1,5 +1,6 @@
 import { Link, Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { Check } from 'lucide-react';
+import { useEffect } from 'react';
 import { AccountFace } from '../components/account-face.tsx';
 import { OutboxLink } from '../components/check-inbox.tsx';
 import { Dial } from '../components/dial.tsx';
@@ -8,6 +9,7 @@ import { Logo } from '../components/logo.tsx';
 import { getInstance, getMe, listAccounts } from '../lib/api.server.ts';
 import { page } from '../lib/door.server.ts';
 import { HOME } from '../lib/places.ts';
+import { setCreator } from '../lib/session-watch.ts';
 
 /** The way of a new creator to a first scheduled post, in three steps; each can be skipped (ui.md 3.3). */
 export const loader = page(async ({ context: { api } }) => {
@@ -25,6 +27,7 @@ export function useWelcome() {
 
 export default function Welcome() {
   const { user, instance } = useLoaderData<typeof loader>();
+  useEffect(() => setCreator(user.id), [user.id]);
   return (
     <div className="grid min-h-svh lg:grid-cols-[54fr_46fr]">
       <div className="flex min-w-0 flex-col px-5 py-6 md:px-10 md:py-8">

@@ -24,7 +24,7 @@ export async function signUpOnly(
   const username = `${name}${++born}`;
   const email = `${username}@example.com`;
   await page.goto(`${product.url}/signup`);
-  // A press before the page is awake makes an account in UTC.
+  // What an early press does is a journey of its own.
   await page.getByText('Your time zone: Berlin').waitFor();
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Username').fill(username);

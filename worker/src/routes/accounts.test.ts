@@ -334,8 +334,14 @@ describe('an account', () => {
       'that it takes no more posts',
       () => json({ error: { code: 'spam_risk_too_many_posts', message: '', log_id: '' } }),
       'TikTok takes no more posts from this account at the moment. Try again later.',
+      true,
     ],
-  ])('shows what is known when TikTok answers %s', async (_what, creator, cannotPost) => {
+    [
+      'that it lets it post no more',
+      () => json({ error: { code: 'spam_risk_user_banned_from_posting', message: '', log_id: '' } }),
+      'TikTok does not let this account post at the moment. Try again later.',
+    ],
+  ])('shows what is known when TikTok answers %s', async (_what, creator, cannotPost, capped = false) => {
     const { token } = await signedInPerson();
     tiktok.creator = creator;
     const { id } = await connect(token, newOpenId());
@@ -344,7 +350,7 @@ describe('an account', () => {
       status: 'connected',
       fresh: false,
       cannotPost,
-      capped: cannotPost !== null,
+      capped,
     });
   });
 
