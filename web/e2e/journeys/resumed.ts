@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { statSync } from 'node:fs';
+import type { Route } from 'playwright-core';
 import { bigClip, connect, signUp } from '../support/creator.ts';
 import type { Journey } from '../support/journey.ts';
 
@@ -15,10 +16,12 @@ export const resumed: Journey = {
     await connect(world);
 
     let sent = 0;
+    const held: Route[] = [];
     await page.route('**/parts/**', async (route) => {
       if (route.request().method() !== 'PUT') return route.continue();
       // The first part gets through; the line is so slow for the others that the page is closed before.
       if (++sent === 1) return route.continue();
+      held.push(route);
     });
     await page.goto(`${product.url}/posts/new`);
     const first = page.waitForResponse(
@@ -31,9 +34,10 @@ export const resumed: Journey = {
     await first;
     await page.getByText('You can leave this page; on return we continue.').waitFor();
     await look('composer-uploading');
-    // The page is closed with the other parts still on the line. Offline first, or what is held back would get through.
+    // The page is closed with the other parts still on the line, and they end there: let go of, they might get through.
     await page.context().setOffline(true);
     await page.goto('about:blank');
+    await Promise.all(held.map((route) => route.abort()));
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.context().setOffline(false);
 
