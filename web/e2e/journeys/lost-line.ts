@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { BrowserContext, Page } from 'playwright-core';
-import { PASSWORD, signUp, smallClip } from '../support/creator.ts';
+import { captionIs, PASSWORD, signUp, smallClip } from '../support/creator.ts';
 import type { Journey } from '../support/journey.ts';
 import { awake } from '../support/keys.ts';
 
@@ -128,7 +128,8 @@ async function writtenOffline(context: BrowserContext, url: string): Promise<voi
 
   const next = await context.newPage();
   await next.goto(address);
-  await shows(next, 'Begun at home, ended on the train');
+  // They may be saved already: a browser sends the last words of a page that closes when the line is back.
+  await captionIs(next, 'Begun at home, ended on the train');
   await context.setOffline(true);
   await next.getByLabel('Caption').fill('Begun at home, sent on the train');
   await next.getByText('Not saved: offline').first().waitFor();
@@ -141,10 +142,6 @@ async function writtenOffline(context: BrowserContext, url: string): Promise<voi
   await next.getByText('Begun at home, sent on the train').first().waitFor();
   await next.close();
 }
-
-/** The words may be saved already: a browser sends the last ones of a page that closes when the line is back. */
-const shows = (page: Page, caption: string) =>
-  page.waitForFunction((words) => document.querySelector('textarea')?.value === words, caption);
 
 /** Words that could not be saved come to another tab on the same draft as soon as theirs is closed. */
 async function closedUnsaved(context: BrowserContext, url: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { signUp } from '../support/creator.ts';
+import { captionIs, signUp } from '../support/creator.ts';
 import type { Journey } from '../support/journey.ts';
 
 const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
@@ -39,9 +39,9 @@ export const twoTabs: Journey = {
 
     await other.getByLabel('Caption').fill('Once more from the other');
     await other.getByRole('button', { name: 'See the new version' }).click();
-    assert.equal(await other.getByLabel('Caption').inputValue(), 'From the first tab');
+    await captionIs(other, 'From the first tab');
     await other.reload();
-    assert.equal(await other.getByLabel('Caption').inputValue(), 'From the first tab');
+    await captionIs(other, 'From the first tab');
 
     // A time that was picked is kept with the words: a browser that never saw this page shows it too.
     await other.getByText(/of 6 so far/).waitFor();
@@ -72,7 +72,7 @@ export const twoTabs: Journey = {
     await other.getByText('Draft deleted.').first().waitFor();
     await other.getByRole('button', { name: 'Undo' }).click();
     await other.waitForURL(/\/posts\/post_\w+\/edit$/);
-    assert.equal(await other.getByLabel('Caption').inputValue(), 'From the first tab');
+    await captionIs(other, 'From the first tab');
     await other.close();
   },
 };

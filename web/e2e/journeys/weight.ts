@@ -38,8 +38,10 @@ export const weight: Journey = {
 
     const signUpComes = await holdBack(page, '**/assets/*.js');
     await page.goto(`${product.url}/signup`, { waitUntil: 'commit' });
-    const zone = await page.locator('input[name=zone]').inputValue();
-    assert.equal(zone, 'Europe/Berlin', 'an early press signs up in the creator’s own zone too');
+    // An early press signs up in the creator's own zone too.
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('input[name=zone]')?.value === 'Europe/Berlin',
+    );
     signUpComes();
     await page.unrouteAll({ behavior: 'wait' });
 

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
 import type { World } from './journey.ts';
 import { RESULTS } from './journey.ts';
 
@@ -53,6 +54,10 @@ export async function connectAnother({ page }: World): Promise<void> {
   await page.waitForURL('**/accounts');
   await page.getByText('Connected').nth(1).waitFor();
 }
+
+/** The composer holds these words; the address of another draft comes a moment before its words do. */
+export const captionIs = (page: Page, caption: string) =>
+  page.waitForFunction((words) => document.querySelector('textarea')?.value === words, caption);
 
 let made: Promise<string> | undefined;
 /** A real clip of several parts, made once: long enough that an upload can be watched. */
