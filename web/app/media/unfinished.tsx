@@ -6,6 +6,7 @@ import { FieldError } from '../components/text-field.tsx';
 import { TickRail } from '../components/tick-rail.tsx';
 import { bytes } from '../lib/format.ts';
 import { forgetUpload, UploadRefused } from '../upload/door.ts';
+import { isSameFile } from '../upload/same-file.ts';
 
 const MARKS = 40;
 
@@ -16,7 +17,7 @@ export function Unfinished({ upload, onFile }: { upload: Upload; onFile: (file: 
   const { revalidate } = useRevalidator();
   const held = upload.parts.reduce((sum, part) => sum + part.bytes, 0);
   const take = (file: File) => {
-    const same = file.name === upload.name && file.size === upload.bytes;
+    const same = isSameFile(file, upload);
     setTrouble(same ? null : `That is another file. Choose ${upload.name} again.`);
     if (same) onFile(file);
   };

@@ -1,5 +1,6 @@
 import { whenOver } from '../lib/session-watch.ts';
 import { askBeforeLeaving } from './ask-before-leaving.ts';
+import { isSameFile } from './same-file.ts';
 import { picture, send } from './send.ts';
 import type { News, Queued } from './uploads.ts';
 import { holdsOthers, isComing, NO_UPLOADS, readUploads, writeUploads } from './uploads.ts';
@@ -50,7 +51,7 @@ export function makeQueue(sendOne: typeof send, give: typeof picture) {
       const added = [...files].map((file) => ({ id: ++born, file, upload: null, check: null }));
       // What is begun again may end in another way than the last time.
       const done = readUploads().done.filter(
-        ({ name, size }) => !added.some(({ file }) => file.name === name && file.size === size),
+        ({ name, size: bytes }) => !added.some(({ file }) => isSameFile(file, { name, bytes })),
       );
       writeUploads({ done });
       put([...readUploads().items, ...added]);

@@ -1,6 +1,7 @@
 import type { Media, Upload } from '@tiktimer/worker/contract';
 import { beginUpload, finishUpload, openUploads, partUrls, readMedia, UploadRefused } from './door.ts';
 import { PartRefused, putPart } from './put-part.ts';
+import { isSameFile } from './same-file.ts';
 
 /** Parts on the way at once: enough to fill a line, few enough for a phone's memory. */
 const PARALLEL = 3;
@@ -39,7 +40,7 @@ export async function uploadFile(
 
 async function continueOrBegin(file: File, signal: AbortSignal): Promise<Upload> {
   const { uploads } = await openUploads(signal);
-  const begun = uploads.find(({ name, bytes }) => name === file.name && bytes === file.size);
+  const begun = uploads.find((upload) => isSameFile(file, upload));
   return begun ?? beginUpload({ name: file.name, bytes: file.size, type: file.type || 'video/mp4' }, signal);
 }
 

@@ -1,5 +1,6 @@
 import type { Media } from '@tiktimer/worker/contract';
 import { useSyncExternalStore } from 'react';
+import { isSameFile } from './same-file.ts';
 import type { Busy, LocalCheck } from './send-up.ts';
 
 /** A file of the queue. Its upload is null while it waits for those before it. */
@@ -57,13 +58,11 @@ export const holdsOthers = ({ upload }: Queued) => upload?.step === 'stopped' &&
 /** Not there yet, and may still come. */
 export const isLeft = (item: Queued) => isComing(item) || holdsOthers(item);
 
-const isSame = (file: File, { name, bytes }: { name: string; bytes: number }) =>
-  file.name === name && file.size === bytes;
 /** Those of the API's unfinished uploads that this tab does not see to anyway. */
 export const leftToUs = <T extends { name: string; bytes: number }>(
   uploads: T[],
   { items, done }: Uploads,
 ): T[] =>
   uploads.filter(
-    (upload) => ![...done, ...items.map(({ file }) => file)].some((file) => isSame(file, upload)),
+    (upload) => ![...done, ...items.map(({ file }) => file)].some((file) => isSameFile(file, upload)),
   );

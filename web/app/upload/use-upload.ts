@@ -1,5 +1,6 @@
 import type { Media } from '@tiktimer/worker/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { isSameFile } from './same-file.ts';
 import { picture, send } from './send.ts';
 import type { LocalCheck, UploadState } from './send-up.ts';
 import { readUploads } from './uploads.ts';
@@ -46,7 +47,7 @@ export function useUpload(onDone: (media: Media, file: File) => void) {
 }
 
 /** Two senders of one upload would end in an error: a file that goes up in this tab's queue is gone on with here. */
-async function takeOver({ name, size }: File): Promise<void> {
-  const same = readUploads().items.find(({ file }) => file.name === name && file.size === size);
+async function takeOver({ name, size: bytes }: File): Promise<void> {
+  const same = readUploads().items.find(({ file }) => isSameFile(file, { name, bytes }));
   if (same) (await import('./queue.ts')).queue.remove(same.id);
 }

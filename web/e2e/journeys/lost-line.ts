@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { BrowserContext, Page } from 'playwright-core';
-import { captionIs, PASSWORD, signUp, smallClip } from '../support/creator.ts';
+import { beginDraft, captionIs, PASSWORD, signUp, smallClip } from '../support/creator.ts';
 import type { Journey } from '../support/journey.ts';
 import { awake } from '../support/keys.ts';
 
@@ -111,14 +111,7 @@ export const lostLine: Journey = {
 /** Words typed without a line outlive their tab, and a press that waited for the line meets nobody else's change. */
 async function writtenOffline(context: BrowserContext, url: string): Promise<void> {
   const tab = await context.newPage();
-  await tab.goto(`${url}/posts/new`);
-  await tab.getByText(/of 6 so far/).waitFor();
-  await tab.getByLabel('Caption').fill('Begun at home');
-  await tab.waitForURL(/\/posts\/post_\w+\/edit$/);
-  await tab
-    .getByText(/^Saved/)
-    .first()
-    .waitFor();
+  await beginDraft(tab, url, 'Begun at home');
   await context.setOffline(true);
   await tab.getByLabel('Caption').fill('Begun at home, ended on the train');
   await tab.getByText('Not saved: offline').first().waitFor();
@@ -146,14 +139,7 @@ async function writtenOffline(context: BrowserContext, url: string): Promise<voi
 /** Words that could not be saved come to another tab on the same draft as soon as theirs is closed. */
 async function closedUnsaved(context: BrowserContext, url: string): Promise<void> {
   const tab = await context.newPage();
-  await tab.goto(`${url}/posts/new`);
-  await tab.getByText(/of 6 so far/).waitFor();
-  await tab.getByLabel('Caption').fill('Half a sentence');
-  await tab.waitForURL(/\/posts\/post_\w+\/edit$/);
-  await tab
-    .getByText(/^Saved/)
-    .first()
-    .waitFor();
+  await beginDraft(tab, url, 'Half a sentence');
   await tab.route('**/resources/drafts', (route) => route.abort());
   await tab.getByLabel('Caption').fill('Half a sentence, and its end');
   await tab.getByText('Not saved: offline').first().waitFor();

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { captionIs, signUp } from '../support/creator.ts';
+import { beginDraft, captionIs, signUp } from '../support/creator.ts';
 import type { Journey } from '../support/journey.ts';
 
 const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
@@ -9,13 +9,7 @@ export const twoTabs: Journey = {
   async walk(world) {
     const { page, product, look } = world;
     await signUp(world, 'ivo');
-    await page.goto(`${product.url}/posts/new`);
-    await page.getByLabel('Caption').fill('As it began');
-    await page.waitForURL(/\/posts\/post_\w+\/edit$/);
-    await page
-      .getByText(/^Saved/)
-      .first()
-      .waitFor();
+    await beginDraft(page, product.url, 'As it began');
 
     const other = await page.context().newPage();
     await other.goto(page.url());

@@ -55,6 +55,18 @@ export async function connectAnother({ page }: World): Promise<void> {
   await page.getByText('Connected').nth(1).waitFor();
 }
 
+/** A new draft with these words, which has saved itself and stands at an address of its own. */
+export async function beginDraft(page: Page, url: string, caption: string): Promise<void> {
+  await page.goto(`${url}/posts/new`);
+  await page.getByText(/of 6 so far/).waitFor();
+  await page.getByLabel('Caption').fill(caption);
+  await page.waitForURL(/\/posts\/post_\w+\/edit$/);
+  await page
+    .getByText(/^Saved/)
+    .first()
+    .waitFor();
+}
+
 /** The composer holds these words; the address of another draft comes a moment before its words do. */
 export const captionIs = (page: Page, caption: string) =>
   page.waitForFunction((words) => document.querySelector('textarea')?.value === words, caption);
